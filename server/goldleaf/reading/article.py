@@ -1,0 +1,70 @@
+"""The result of reading a page: :class:`Article` and what was left out of it."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """One piece of the page that was left out of the article.
+
+    Attributes:
+        text: its text, white space folded, cut to 300 characters.
+        reason: why, as a stable identifier such as ``outside_article``, ``link_list``, ``ad_label``.
+        score: 0..1, how sure the decision was that this is not part of the article.
+        where: where it stood, as a CSS-like path from the body (``main > div.story > p:nth-of-type(3)``).
+    """
+
+    text: str
+    reason: str
+    score: float
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A page, read.
+
+    Attributes:
+        html: sanitised reader HTML, one ``<article>`` element: a ``<header>`` (title, byline, date) and the body.
+        text: the body as plain text, a blank line between blocks; no title, byline, date, captions or credits.
+        markdown: the body as CommonMark with GitHub's tables.
+        title: the headline, without the site's name.
+        byline: who wrote it.
+        published: ISO 8601 date, or date and time, as the page states it.
+        site_name: the name of the site.
+        excerpt: the page's own summary.
+        lead_image: absolute address of the image that stands for the article.
+        lang: BCP 47 language tag.
+        dir: ``ltr`` or ``rtl``.
+        word_count: words in ``text`` (Unicode words; characters where a script has no spaces).
+        confidence: 0..1, how much to trust this result.
+        removals: what was left out and why, in the order of the page.
+        page_type: ``article``, ``forum``, ``product``, ``listing``, ``collection``, ``documentation`` or ``service``.
+        url: the page's address as given, or its canonical address.
+    """
+
+    html: str
+    text: str
+    markdown: str
+    title: str | None = None
+    byline: str | None = None
+    published: str | None = None
+    site_name: str | None = None
+    excerpt: str | None = None
+    lead_image: str | None = None
+    lang: str | None = None
+    dir: str | None = None
+    word_count: int = 0
+    confidence: float = 0.0
+    removals: tuple[Removal, ...] = field(default=())
+    page_type: str = "article"
+    url: str | None = None
+
+    def as_dict(self) -> dict[str, Any]:
+        """All fields as JSON-serialisable values, ``removals`` as a list of objects."""
+        data = asdict(self)
+        data["removals"] = list(data["removals"])
+        return data
