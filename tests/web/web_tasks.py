@@ -1,0 +1,108 @@
+"""What the tests let worker processes do; at module level, since a worker finds its function by name."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import signal
+import time
+from pathlib import Path
+
+from goldleaf.errors import NoArticle
+
+
+def echo(value: object) -> object:
+    return value
+
+
+def process_id() -> int:
+    return os.getpid()
+
+
+def add(left: int, right: int) -> int:
+    return left + right
+
+
+def sleep_for_ever(mark: str = "") -> None:
+    """Sleep, after writing this worker's process id into the file ``mark``."""
+    write_mark(mark)
+    while True:
+        time.sleep(60)
+
+
+def spin_in_c(mark: str = "") -> int:
+    """A loop in C that never looks at signals nor gives the interpreter back."""
+    write_mark(mark)
+    return sum(itertools.repeat(0))
+
+
+def wait_for(path: str) -> str:
+    """Return once the file exists."""
+    while not Path(path).exists():
+        time.sleep(0.01)
+    return path
+
+
+def mark_and_wait_for(mark: str, path: str) -> int:
+    write_mark(mark)
+    wait_for(path)
+    return os.getpid()
+
+
+def abort() -> None:
+    """Die as a crashing C library does."""
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def eat_memory() -> int:
+    hoard = []
+    while True:
+        hoard.append(bytearray(10_000_000))
+
+
+def raise_no_article() -> None:
+    raise NoArticle("Nothing here.", words=3)
+
+
+def raise_value_error() -> None:
+    raise ValueError("odd")
+
+
+class UnpicklableError(Exception):
+    """An exception that cannot be rebuilt from its arguments."""
+
+    def __init__(self, one: int, two: int) -> None:
+        super().__init__(f"{one} and {two}")
+
+
+def raise_unpicklable() -> None:
+    raise UnpicklableError(1, 2)
+
+
+def return_unpicklable() -> object:
+    return lambda: None
+
+
+def descriptor_count() -> int:
+    return len(list(Path("/proc/self/fd").iterdir()))
+
+
+def zombies() -> list[str]:
+    """The status lines of dead processes that nobody has reaped, on the whole machine, if their name is Python's."""
+    found = []
+    for status in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            line = status.read_text()
+        except OSError:
+            continue  # It ended while we looked.
+        if line.rpartition(")")[2].split()[0] == "Z" and "python" in line:
+            found.append(line)
+    return found
+
+
+def write_mark(mark: str) -> None:
+    """Write whole or not at all, so that whoever waits for the file can read it."""
+    if mark:
+        part = Path(mark + ".part")
+        part.write_text(str(os.getpid()))
+        part.replace(mark)
