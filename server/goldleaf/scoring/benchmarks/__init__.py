@@ -1,0 +1,38 @@
+"""Readers of public benchmarks. A new one is one file with a ``load`` and one entry here; nothing is downloaded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from goldleaf.scoring.benchmarks import aeb, mozilla, trafilatura, wcxb
+from goldleaf.scoring.cases import Case
+from goldleaf.scoring.errors import BrokenBenchmark, UnknownName
+
+__all__ = ["KINDS", "load_benchmark"]
+
+KINDS: dict[str, Callable[[Path], list[Case]]] = {
+    "wcxb": wcxb.load,
+    "aeb": aeb.load,
+    "mozilla": mozilla.load,
+    "trafilatura": trafilatura.load,
+}
+
+
+def load_benchmark(kind: str, folder: Path | str) -> list[Case]:
+    """The pages of a benchmark as cases.
+
+    Args:
+        kind: one of :data:`KINDS`.
+        folder: where it was unpacked.
+
+    Raises:
+        UnknownName: no such kind.
+        BrokenBenchmark: the folder is missing or has not the layout of the kind.
+    """
+    if kind not in KINDS:
+        raise UnknownName(f"There is no benchmark kind {kind!r}. Use one of: {', '.join(KINDS)}.", name=kind)
+    folder = Path(folder)
+    if not folder.is_dir():
+        raise BrokenBenchmark(f"There is no folder {folder}. Name an unpacked benchmark: {kind}:DIR.", path=str(folder))
+    return KINDS[kind](folder)

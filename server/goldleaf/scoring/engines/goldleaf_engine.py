@@ -1,0 +1,19 @@
+"""Goldleaf's own pipeline."""
+
+from __future__ import annotations
+
+from goldleaf.scoring.engines.base import Engine, Extract, Extraction
+
+
+def load() -> Extract:
+    """Import the reading room."""
+    from goldleaf.reading import read
+
+    def extract(page: bytes, url: str | None) -> Extraction:
+        article = read(page, url)
+        return Extraction(article.text, article.html)
+
+    return extract
+
+
+ENGINE = Engine(name="goldleaf", package="goldleaf", module="goldleaf", extra=None, loader=load)

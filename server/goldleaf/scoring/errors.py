@@ -1,0 +1,35 @@
+"""Errors of the data that scoring stands on. All are wrong usage on the command line: exit code 2."""
+
+from __future__ import annotations
+
+from goldleaf.errors import GoldleafError
+
+
+class BrokenGoldSet(GoldleafError):
+    """A gold set can't be loaded, or contradicts itself; ``detail["findings"]`` lists what and where."""
+
+    code = "broken_gold_set"
+
+
+class BrokenBenchmark(GoldleafError):
+    """A benchmark folder has not the layout of its kind."""
+
+    code = "broken_benchmark"
+
+
+class BrokenBaseline(GoldleafError):
+    """The baseline file is missing, unreadable or from another format."""
+
+    code = "broken_baseline"
+
+
+class UnknownName(GoldleafError):
+    """There is no engine, metric, benchmark kind or case of this name; the message lists those there are."""
+
+    code = "unknown_name"
+
+
+class LoweredFloor(GoldleafError):
+    """An update would lower floors of the baseline and no reason was given."""
+
+    code = "lowered_floor"

@@ -1,0 +1,198 @@
+"""The gold set: a folder a case with ``page.html``, ``gold.html`` and ``case.toml``."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from goldleaf.scoring.cases import Case
+from goldleaf.scoring.errors import BrokenGoldSet, UnknownName
+from goldleaf.scoring.metrics import Reference
+from goldleaf.scoring.plaintext import html_to_text
+
+PAGE, GOLD, CASE = "page.html", "gold.html", "case.toml"
+BASELINE = "baseline.json"
+
+TEXT_FIELDS = ("url", "title", "byline", "published", "lang", "page_type", "licence", "captured", "cleaned_by")
+LIST_FIELDS = ("tags", "must_keep", "must_drop")
+
+
+@dataclass(frozen=True)
+class Meta:
+    """The fields of ``case.toml``; the empty string and the empty tuple stand for what a page has not.
+
+    Attributes:
+        url: address the page was captured from.
+        title: the right title.
+        byline: the right author.
+        published: the right date, ISO 8601.
+        lang: BCP 47 language tag.
+        page_type: ``article``, ``forum``, ``product``, …
+        licence: what the page and its gold may be used for.
+        captured: date of capture, ISO 8601.
+        cleaned_by: who made ``gold.html``.
+        tags: free words to filter by.
+        must_keep: snippets that must be in the output.
+        must_drop: snippets that must not.
+    """
+
+    url: str = ""
+    title: str = ""
+    byline: str = ""
+    published: str = ""
+    lang: str = ""
+    page_type: str = ""
+    licence: str = ""
+    captured: str = ""
+    cleaned_by: str = ""
+    tags: tuple[str, ...] = ()
+    must_keep: tuple[str, ...] = ()
+    must_drop: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class GoldCase(Case):
+    """A case of a gold set.
+
+    Attributes:
+        path: its folder.
+        category: the part of its name before ``--``.
+        gold_html: the article cleaned by hand; blank where the page is no article.
+        meta: the fields of ``case.toml``.
+    """
+
+    path: Path = field(default_factory=Path)
+    category: str = ""
+    gold_html: str = ""
+    meta: Meta = field(default_factory=Meta)
+
+
+@dataclass(frozen=True)
+class GoldSet:
+    """All cases of a folder, by name.
+
+    Attributes:
+        path: the folder.
+        cases: sorted by name.
+    """
+
+    path: Path
+    cases: tuple[GoldCase, ...]
+
+    def __iter__(self) -> Iterator[GoldCase]:
+        """The cases in the order of their names."""
+        return iter(self.cases)
+
+    def __len__(self) -> int:
+        """How many cases there are."""
+        return len(self.cases)
+
+    def case(self, name: str) -> GoldCase:
+        """The case of this name; the part after ``--`` is enough where it is unique.
+
+        Raises:
+            UnknownName: no such case, or several.
+        """
+        found = [case for case in self.cases if case.name == name]
+        found = found or [case for case in self.cases if case.name.partition("--")[2] == name]
+        if len(found) == 1:
+            return found[0]
+        problem = f"{len(found)} cases are called {name!r}" if found else f"There is no case {name!r}"
+        raise UnknownName(f"{problem} in {self.path}. `goldleaf gold list` shows the names.", name=name)
+
+
+def load_goldset(folder: Path | str) -> GoldSet:
+    """Load every case of a gold set. What loads may still contradict itself: see :mod:`goldleaf.scoring.validate`.
+
+    Args:
+        folder: holds a folder a case, named ``category--slug``.
+
+    Raises:
+        BrokenGoldSet: the folder or a case's file is missing or can't be parsed, or there is no case.
+    """
+    folder = Path(folder)
+    if not folder.is_dir():
+        raise BrokenGoldSet(
+            f"There is no gold set at {folder}: the folder does not exist. Name it with --goldset DIR.", path=str(folder)
+        )
+    paths = case_folders(folder)
+    if not paths:
+        raise BrokenGoldSet(
+            f"{folder} holds no case. A case is a folder called category--slug with {PAGE}, {GOLD} and {CASE}.",
+            path=str(folder),
+        )
+    return GoldSet(folder, tuple(load_case(path) for path in paths))
+
+
+def case_folders(folder: Path) -> list[Path]:
+    """The folders of a gold set, sorted by name; hidden ones (.git, caches) are none."""
+    return sorted(path for path in folder.iterdir() if path.is_dir() and not path.name.startswith((".", "_")))
+
+
+def load_case(path: Path) -> GoldCase:
+    """Load one case from its folder.
+
+    Raises:
+        BrokenGoldSet: a file is missing or can't be parsed.
+    """
+    for name in (PAGE, GOLD, CASE):
+        if not (path / name).is_file():
+            raise _broken(path / name, f"is missing. Every case needs {PAGE}, {GOLD} and {CASE}")
+    meta = _load_meta(path / CASE)
+    try:
+        gold_html = (path / GOLD).read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise _broken(path / GOLD, f"is not UTF-8 ({error.reason} at byte {error.start}). Save it as UTF-8") from None
+    return GoldCase(
+        name=path.name,
+        page_path=path / PAGE,
+        reference=Reference(html_to_text(gold_html), meta.must_keep, meta.must_drop),
+        url=meta.url or None,
+        page_type=meta.page_type or "article",
+        lang=meta.lang or None,
+        path=path,
+        category=path.name.partition("--")[0],
+        gold_html=gold_html,
+        meta=meta,
+    )
+
+
+def _load_meta(file: Path) -> Meta:
+    data = read_toml(file)
+    values: dict[str, Any] = {}
+    for name in TEXT_FIELDS:
+        value = data.get(name, "")
+        # TOML has dates of its own; a case may write published = 2026-03-01 without quotes.
+        if isinstance(value, date | datetime):
+            value = value.isoformat()
+        if not isinstance(value, str):
+            raise _broken(file, f"has {name} = {value!r}. Write it as a string")
+        values[name] = value
+    for name in LIST_FIELDS:
+        value = data.get(name, [])
+        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+            raise _broken(file, f"has {name} = {value!r}. Write it as a list of strings")
+        values[name] = tuple(value)
+    return Meta(**values)
+
+
+def read_toml(file: Path) -> dict[str, Any]:
+    """Parse a ``case.toml``.
+
+    Raises:
+        BrokenGoldSet: it is no UTF-8 or no TOML; the message says where.
+    """
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except UnicodeDecodeError as error:
+        raise _broken(file, f"is not UTF-8 ({error.reason} at byte {error.start}). Save it as UTF-8") from None
+    except tomllib.TOMLDecodeError as error:
+        raise _broken(file, f"is not valid TOML: {error}") from None
+
+
+def _broken(file: Path, problem: str) -> BrokenGoldSet:
+    return BrokenGoldSet(f"{file} {problem}.", path=str(file))

@@ -1,0 +1,92 @@
+"""What a metric is: a measurement of one page, and a way to sum pages up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+Terms = tuple[float, ...]
+"""A page's share in an aggregate: numbers that are added up over pages."""
+
+_WRONG = "\u2400crashed"
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """What a page's output is compared with.
+
+    Attributes:
+        text: the gold text; None where a benchmark has only snippets.
+        keep: snippets that must be in the output.
+        drop: snippets that must not be in it.
+    """
+
+    text: str | None = None
+    keep: tuple[str, ...] = ()
+    drop: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Measurement:
+    """One metric of one page.
+
+    Attributes:
+        value: the page's own value, in the metric's range.
+        terms: the page's share in the aggregate. Terms of pages are added up, then :attr:`Metric.combine` turns the sums
+            into one value; so a bootstrap resample costs additions only.
+        parts: what the value is made of (precision, recall, counts), for people.
+    """
+
+    value: float
+    terms: Terms
+    parts: dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Metric:
+    """A metric of the registry.
+
+    Attributes:
+        name: identifier on the command line and in files.
+        title: name in the field, as a table's heading.
+        source: who defined it, and where it is published.
+        about: the definition in a sentence.
+        unit: what the number counts.
+        low: least possible value.
+        high: greatest possible value.
+        higher_is_better: direction.
+        version: raised when the definition changes, as values of two versions can't be compared.
+        measure: (output text, reference) to the page's measurement, or None where the reference has nothing to compare.
+        combine: sums of the pages' terms to the aggregate value.
+    """
+
+    name: str
+    title: str
+    source: str
+    about: str
+    unit: str
+    low: float
+    high: float
+    higher_is_better: bool
+    version: int
+    measure: Callable[[str, Reference], Measurement | None]
+    combine: Callable[[Terms], float]
+
+    def miss(self, reference: Reference) -> Measurement | None:
+        """The measurement of a crash or a time-out: the worst there is, whatever the reference is.
+
+        A crash on a page that is no article is a miss as well, though an empty output would be right there: it is
+        measured as a wrong word.
+        """
+        return self.measure("" if reference.text or reference.keep else _WRONG, reference)
+
+
+def mean_of_terms(sums: Terms) -> float:
+    """Aggregate of (value, 1) terms: the arithmetic mean over pages."""
+    total, count = sums
+    return total / count if count else 0.0
+
+
+def f1(precision: float, recall: float) -> float:
+    """Harmonic mean of the two, 0 where both are 0."""
+    return 2 * precision * recall / (precision + recall) if precision + recall > 0 else 0.0

@@ -1,0 +1,105 @@
+"""Runs engines over cases in worker processes, with a deadline for each page."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, wait
+from typing import Any
+
+from goldleaf.errors import OutOfTime, WorkerLost
+from goldleaf.scoring.cases import Case
+from goldleaf.scoring.engines import engine
+from goldleaf.scoring.provenance import provenance
+from goldleaf.scoring.results import CaseInfo, Outcome, PageResult, Run
+from goldleaf.scoring.task import measure, score_page
+from goldleaf.workers import WorkerPool
+
+DEADLINE = 60.0
+"""Seconds for one engine on one page, measuring included; far above what any page needs, to catch what hangs."""
+
+_MEMORY = 4 * 1024**3
+_WARM = ("goldleaf", "goldleaf.scoring.task")
+
+
+def run_engines(
+    cases: Sequence[Case],
+    engines: Sequence[str],
+    *,
+    source: str = "",
+    workers: int | None = None,
+    deadline: float = DEADLINE,
+    progress: Callable[[PageResult], None] | None = None,
+) -> Run:
+    """Score every engine on every case.
+
+    Args:
+        cases: the pages; names must be unique.
+        engines: names of the registry.
+        source: what to call the data in the result.
+        workers: processes; one a core by default.
+        deadline: seconds for one page; past it the page's worker is stopped and the page scores 0.
+        progress: called after each page, in the order in which they finish.
+
+    Returns:
+        The results in the order of the cases, engines side by side, whatever order they finished in.
+
+    Raises:
+        UnknownName: an engine does not exist.
+        MissingExtra: an engine is not installed.
+        OSError: a page's file can't be read.
+    """
+    for name in engines:
+        engine(name)  # fail before the work begins, not in a worker
+    start = time.monotonic()
+    results = _run(cases, engines, workers or os.cpu_count() or 1, deadline, progress)
+    infos = tuple(
+        CaseInfo(case.name, case.page_type, case.lang, case.domain, case.page_digest, case.gold_digest)
+        for case in cases
+    )
+    return Run(source, infos, tuple(engines), results, provenance(engines), time.monotonic() - start)
+
+
+def _run(
+    cases: Sequence[Case],
+    engines: Sequence[str],
+    workers: int,
+    deadline: float,
+    progress: Callable[[PageResult], None] | None,
+) -> tuple[PageResult, ...]:
+    jobs = [(case, name) for case in cases for name in engines]
+    done: dict[int, PageResult] = {}
+    # More in the queue than workers, so that none waits for this loop; few, so that memory stays small.
+    ahead = 4 * workers
+    with WorkerPool(
+        workers=min(workers, max(1, len(jobs))), deadline=deadline, memory_bytes=_MEMORY, queue=ahead, warm=_WARM
+    ) as pool:
+        running: dict[Future[Any], int] = {}
+        upcoming = iter(range(len(jobs)))
+        while len(done) < len(jobs):
+            while len(running) < ahead and (number := next(upcoming, None)) is not None:
+                case, name = jobs[number]
+                running[pool.submit(score_page, name, case)] = number
+            finished, _ = wait(running, return_when=FIRST_COMPLETED)
+            for future in finished:
+                number = running.pop(future)
+                done[number] = _collect(future, *jobs[number], deadline)
+                if progress is not None:
+                    progress(done[number])
+    return tuple(done[number] for number in range(len(jobs)))
+
+
+def _collect(future: Future[Any], case: Case, name: str, deadline: float) -> PageResult:
+    try:
+        result = future.result()
+    except OutOfTime as error:
+        return _failed(case, name, Outcome.OUT_OF_TIME, deadline, error.message)
+    except WorkerLost as error:
+        return _failed(case, name, Outcome.WORKER_LOST, 0.0, error.message)
+    assert isinstance(result, PageResult)
+    return result
+
+
+def _failed(case: Case, name: str, outcome: Outcome, seconds: float, error: str) -> PageResult:
+    return PageResult(case.name, name, outcome, seconds, measure("", outcome, case.reference), "", error)
