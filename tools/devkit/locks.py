@@ -1,0 +1,67 @@
+"""The lock files: every package the checkout installs, pinned to a version and to the hashes of its files."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from collections.abc import Iterable
+from pathlib import Path
+
+from devkit.environment import ensure, lock_file
+from devkit.places import REQUIREMENTS, ROOT, ChoreError, say, script
+
+HEADER = "# Made by `tools/dev.py lock` from pyproject.toml and requirements/build.in; not to be edited.\n"
+# What a line of a lock file may be; an address of a package index is none of it.
+REQUIREMENT = re.compile(r"^[a-z0-9][a-z0-9-]*==[A-Za-z0-9.+!]+( ; [^/\\@]+)? \\$")
+HASH = re.compile(r"^    --hash=sha256:[0-9a-f]{64}( \\)?$")
+
+
+def lock(*, upgrade: bool) -> None:
+    """Make ``requirements/run.txt`` and ``test.txt`` anew, for all platforms and Pythons from 3.11 on.
+
+    Args:
+        upgrade: whether to move to the newest versions; otherwise what is pinned and still fits stays.
+
+    Raises:
+        ChoreError: there is no set of versions that fits, or the result is not clean.
+    """
+    if not script("uv").exists():
+        ensure("test")
+    for which, extras in (("run", []), ("test", ["--extra", "dev", "-c", str(lock_file("run"))])):
+        say(f"Resolving {lock_file(which).name}")
+        command = [
+            str(script("uv")), "pip", "compile", "--quiet", "--universal", "--generate-hashes",
+            "--python-version", "3.11", "--no-annotate", "--no-header", "--no-emit-index-url",
+            *(["--upgrade"] if upgrade else []), *extras,
+            "-o", str(lock_file(which)), "pyproject.toml", str(REQUIREMENTS / "build.in"),
+        ]  # fmt: skip
+        if subprocess.run(command, cwd=ROOT, stdout=subprocess.DEVNULL, check=False).returncode != 0:
+            raise ChoreError("The packages could not be resolved; the message of uv is above.")
+        text = HEADER + lock_file(which).read_text("utf-8")
+        lock_file(which).write_text(text, "utf-8", newline="\n")
+        if strange := list(strange_lines(text.splitlines())):
+            raise ChoreError(f"{lock_file(which)} has lines that are no pinned package: {strange[0]!r}")
+
+
+def strange_lines(lines: Iterable[str]) -> Iterable[str]:
+    """Yield the lines of a lock file that are neither its header nor a pinned package nor a hash."""
+    for line in lines:
+        if line + "\n" != HEADER and not REQUIREMENT.match(line) and not HASH.match(line):
+            yield line
+
+
+def pins(path: Path) -> dict[str, set[str]]:
+    """The versions that a lock file pins.
+
+    Args:
+        path: the file.
+
+    Returns:
+        For each package the versions, more than one where they differ between Pythons or platforms.
+    """
+    versions: dict[str, set[str]] = {}
+    for line in path.read_text("utf-8").splitlines():
+        if REQUIREMENT.match(line):
+            name, _, rest = line.partition("==")
+            versions.setdefault(name, set()).add(rest.split()[0])
+    return versions
