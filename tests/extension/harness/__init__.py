@@ -1,0 +1,8 @@
+"""What the browser tests stand on: two browsers behind one interface, a site to read, and a server to talk to."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[3]
+EXTENSION = ROOT / "extension"
