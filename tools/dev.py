@@ -47,7 +47,8 @@ def main() -> int:
         if python is None:
             have = ".".join(str(part) for part in sys.version_info[:3])
             sys.stderr.write(
-                f"Goldleaf needs Python {MINIMUM[0]}.{MINIMUM[1]} or newer; this is {have}, and PATH has no newer one.\n"
+                f"Goldleaf needs Python {MINIMUM[0]}.{MINIMUM[1]} or newer. "
+                f"This is {have}, and PATH has no newer one.\n"
                 "Install one (https://www.python.org/downloads/ or your system's packages) and try again.\n"
             )
             return 2

@@ -1,7 +1,7 @@
 """The browsers that the extension is tested in: found, else downloaded, else installed.
 
-Google's own Chrome and Microsoft's Edge are not looked for: they refuse to load an unpacked extension from their
-command line; Chromium and Playwright's build of it do not.
+Google's own Chrome and Microsoft's Edge are not looked for: they refuse to load an unpacked extension from
+their command line; Chromium and Playwright's build of it do not.
 """
 
 from __future__ import annotations

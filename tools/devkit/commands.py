@@ -35,9 +35,6 @@ def parser() -> argparse.ArgumentParser:
     parts["test"].add_argument(
         "--no-browsers", action="store_true", help="leave out the tests that drive a browser, and say so"
     )
-    parts["scores"].add_argument(
-        "--check", action="store_true", help="only tell whether the table is up to date"
-    )
     parts["lock"].add_argument("--upgrade", action="store_true", help="move to the newest versions")
     parts["clean"].add_argument("--all", action="store_true", help="delete the environment too")
     return top
@@ -68,7 +65,7 @@ def run(arguments: Sequence[str]) -> int:
             case "format":
                 return format_files()
             case "scores":
-                return scores.update(only_check=options.check)
+                scores.update()
             case "lock":
                 locks.lock(upgrade=options.upgrade)
             case "clean":

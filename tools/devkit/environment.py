@@ -136,7 +136,7 @@ def pip(*arguments: str) -> None:
     if result.returncode != 0:
         raise ChoreError(
             "pip could not install the packages; its message is above. "
-            "If a package index could not be reached, check the network and pip's settings (`pip config list`)."
+            "If a package index could not be reached, check the network and `pip config list`."
         )
 
 

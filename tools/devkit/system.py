@@ -44,9 +44,7 @@ def install_packages(names: Mapping[str, Sequence[str]]) -> bool:
             continue
         prefix = root_prefix() if manager in NEEDS_ROOT else []
         if prefix is None:
-            say(
-                f"{' '.join(packages)} could be installed with `sudo {' '.join(install)} {' '.join(packages)}`."
-            )
+            say(f"An administrator could install it: `sudo {' '.join([*install, *packages])}`.")
             continue
         say(f"Installing {' '.join(packages)} with {manager}.")
         if all(run_quietly([*prefix, *command]) for command in [*refresh, [*install, *packages]]):
