@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, field
+from functools import cached_property
 from typing import Any
+
+from goldleaf.reading.markdown import to_markdown
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +26,13 @@ class Removal:
     where: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Article:
     """A page, read.
 
     Attributes:
         html: sanitised reader HTML, one ``<article>`` element: a ``<header>`` (title, byline, date) and the body.
         text: the body as plain text, a blank line between blocks; no title, byline, date, captions or credits.
-        markdown: the body as CommonMark with GitHub's tables.
         title: the headline, without the site's name.
         byline: who wrote it.
         published: ISO 8601 date, or date and time, as the page states it.
@@ -48,7 +50,6 @@ class Article:
 
     html: str
     text: str
-    markdown: str
     title: str | None = None
     byline: str | None = None
     published: str | None = None
@@ -63,8 +64,14 @@ class Article:
     page_type: str = "article"
     url: str | None = None
 
+    @cached_property
+    def markdown(self) -> str:
+        """The body as CommonMark with GitHub's tables, without the header; made when it is first asked for."""
+        return to_markdown(self.html)
+
     def as_dict(self) -> dict[str, Any]:
         """All fields as JSON-serialisable values, ``removals`` as a list of objects."""
         data = asdict(self)
         data["removals"] = list(data["removals"])
+        data["markdown"] = self.markdown
         return data

@@ -13,13 +13,11 @@ class Limits:
         max_bytes: size of the input, bytes for ``bytes``, UTF-8 bytes for ``str``.
         max_elements: elements in the parsed tree.
         max_attributes: attributes on one element; the rest are dropped, not refused, as browsers keep the page readable.
-        max_depth: nesting of elements; deeper ones are lifted, not refused.
     """
 
     max_bytes: int = 25_000_000
     max_elements: int = 1_000_000
     max_attributes: int = 500
-    max_depth: int = 100_000
 
 
 DEFAULT_LIMITS = Limits()

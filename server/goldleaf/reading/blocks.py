@@ -1,0 +1,159 @@
+"""What a page is cut into: :class:`Block`, the smallest piece that is kept or left out, in a tree of :class:`Node`.
+
+Everything after the segmentation works on these records; the page's own elements are kept in them as identities (for
+grouping) and for the few attributes that the article keeps.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import IntFlag
+
+from lxml.html import HtmlElement
+
+
+class Zone(IntFlag):
+    """What a container says about itself by tag, role, attributes, class and id."""
+
+    NONE = 0
+    NAV = 1
+    HEADER = 2
+    FOOTER = 4
+    ASIDE = 8
+    HIDDEN = 16
+    FORM = 32
+    DIALOG = 64
+    BOILERPLATE = 128
+    CONTENT = 256
+    COMMENTS = 512
+    ARTICLE = 1024
+    MAIN = 2048
+    AD = 4096
+    SHARE = 8192
+    RELATED = 16384
+    CONTROL = 32768
+    BYLINE = 65536
+    FOOTNOTES = 131072
+
+
+# A part of a block: text, or an element (image, line break, formula), with the inline elements around it.
+Part = tuple[str | HtmlElement, tuple[HtmlElement, ...], bool]
+
+
+class Node:
+    """A container: any element that is not inline. Statistics cover its whole subtree.
+
+    Attributes:
+        index: position in document order; a node's descendants follow it directly.
+        parent: index of the parent node, -1 for the body.
+        tag: element name.
+        names: class and id, joined.
+        zone: what it says about itself.
+        inherited: the union of ``zone`` along its ancestors, itself included.
+        depth: nesting of nodes.
+        chars, link_chars: characters of text, and of those inside links.
+        blocks: number of text blocks.
+        paragraphs: number of blocks that read like sentences.
+        last: index of the last node of its subtree.
+    """
+
+    __slots__ = (
+        "blocks",
+        "chars",
+        "depth",
+        "element",
+        "index",
+        "inherited",
+        "last",
+        "link_chars",
+        "names",
+        "paragraphs",
+        "parent",
+        "prose_chars",
+        "tag",
+        "zone",
+    )
+
+    def __init__(self, index: int, parent: int, tag: str, element: HtmlElement, names: str, zone: Zone, depth: int) -> None:
+        """Start with empty statistics."""
+        self.index = index
+        self.parent = parent
+        self.tag = tag
+        self.element = element
+        self.names = names
+        self.zone = zone
+        self.inherited = zone
+        self.depth = depth
+        self.chars = 0
+        self.link_chars = 0
+        self.blocks = 0
+        self.paragraphs = 0
+        self.prose_chars = 0
+        self.last = index
+
+
+class Block:
+    """A run of inline content between two block boundaries: a paragraph, a heading, a cell, an item's own text.
+
+    Attributes:
+        index: position in document order.
+        node: index of the innermost :class:`Node` around it.
+        kind: tag of that node where it shapes text (``p``, ``h2``, ``li``, ``td``, ``pre``…), else ``div``; ``media`` for
+            a run without text that holds an image or a video, ``hr`` for a rule.
+        text: white space folded (verbatim in ``pre``).
+        chars, link_chars, words, links: sizes; links counts the ``<a>`` elements.
+        parts: the content itself, for composing.
+        struct: structural elements around it (lists, tables, quotes, figures…), outermost first.
+        media: number of images, videos and formulas in it.
+    """
+
+    __slots__ = ("chars", "index", "kind", "link_chars", "links", "media", "node", "parts", "struct", "text", "words")
+
+    def __init__(
+        self,
+        index: int,
+        node: int,
+        kind: str,
+        text: str,
+        parts: list[Part],
+        struct: tuple[HtmlElement, ...],
+        link_chars: int,
+        links: int,
+        media: int,
+    ) -> None:
+        """Measure the text."""
+        self.index = index
+        self.node = node
+        self.kind = kind
+        self.text = text
+        self.parts = parts
+        self.struct = struct
+        self.chars = len(text)
+        self.link_chars = link_chars
+        self.links = links
+        self.words = text.count(" ") + 1 if text else 0
+        self.media = media
+
+
+@dataclass(slots=True)
+class Page:
+    """A segmented page.
+
+    Attributes:
+        root: the ``<html>`` element.
+        nodes: all containers of the body in document order.
+        blocks: all blocks in document order.
+        layout: tables that only lay the page out; their cells are treated as plain containers.
+    """
+
+    root: HtmlElement
+    nodes: list[Node] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
+    layout: set[HtmlElement] = field(default_factory=set)
+
+
+def is_prose(block: Block) -> bool:
+    """Whether the block reads like a sentence or more: some length, few links, and not a heading."""
+    if block.chars < 60 and not (block.kind == "pre"):
+        return False
+    return block.link_chars * 3 < block.chars and block.kind[0] != "h"

@@ -1,0 +1,116 @@
+"""Schema.org data of a page: JSON-LD blocks flattened, and the item that describes the article found among them.
+
+Source: https://www.w3.org/TR/json-ld11/ (as far as pages use it) and https://schema.org/Article.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from lxml.html import HtmlElement
+
+_ARTICLE_TYPES = re.compile(
+    r"Article|Posting|Report|Recipe|Review|Course|HowTo|Discussion|QAPage|Book|CreativeWork$|Product$|Event$|VideoObject$|WebPage$|ItemPage"
+)
+# The more telling a type is, the earlier: WebPage and Organization describe the wrapping.
+_RANK = ("Article", "Posting", "Report", "Recipe", "Review", "Discussion", "QAPage", "HowTo", "Product", "CreativeWork", "VideoObject", "ItemPage", "WebPage")
+_MOST_BYTES = 1_000_000
+
+
+def load(root: HtmlElement) -> list[dict[str, Any]]:
+    """All JSON-LD objects of the page with a type, graphs and nested items flattened, in document order."""
+    items: list[dict[str, Any]] = []
+    for script in root.iter("script"):
+        if "ld+json" not in (script.get("type") or "").lower():
+            continue
+        raw = (script.text or "").strip()
+        if not raw or len(raw) > _MOST_BYTES:
+            continue
+        for data in _parse(raw):
+            items.extend(_flatten(data, 0))
+    return items
+
+
+def _parse(raw: str) -> list[Any]:
+    raw = re.sub(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>)\s*;?\s*$", "", raw).strip().rstrip(";")
+    try:
+        return [json.loads(raw, strict=False)]
+    except (ValueError, RecursionError):
+        pass
+    # Trailing commas are the commonest mistake; the rest is not worth guessing.
+    try:
+        return [json.loads(re.sub(r",\s*([}\]])", r"\1", raw), strict=False)]
+    except (ValueError, RecursionError):
+        return []
+
+
+def _flatten(data: Any, depth: int) -> Iterator[dict[str, Any]]:
+    if depth > 6:
+        return
+    if isinstance(data, list):
+        for entry in data[:200]:
+            yield from _flatten(entry, depth + 1)
+    elif isinstance(data, dict):
+        if data.get("@type"):
+            yield data
+        for key in ("@graph", "mainEntity", "mainEntityOfPage", "itemReviewed", "hasPart"):
+            if isinstance(data.get(key), (list, dict)):
+                yield from _flatten(data[key], depth + 1)
+
+
+def types_of(item: dict[str, Any]) -> list[str]:
+    """The item's types without their vocabulary's address."""
+    kinds = item.get("@type")
+    kinds = kinds if isinstance(kinds, list) else [kinds]
+    return [str(kind).rsplit("/", 1)[-1] for kind in kinds if kind]
+
+
+def main_item(items: list[dict[str, Any]]) -> dict[str, Any] | None:
+    """The item that describes what the page is about; None where there is none."""
+    best: tuple[int, dict[str, Any]] | None = None
+    for item in items:
+        for kind in types_of(item):
+            if not _ARTICLE_TYPES.search(kind):
+                continue
+            rank = next((index for index, name in enumerate(_RANK) if name in kind), len(_RANK))
+            if best is None or rank < best[0]:
+                best = (rank, item)
+    return best[1] if best else None
+
+
+def text(value: Any) -> str | None:
+    """A string out of a value that may be a string, a language map, or a list of these."""
+    if isinstance(value, list):
+        value = value[0] if value else None
+    if isinstance(value, dict):
+        value = value.get("@value") or value.get("name")
+        if isinstance(value, list):
+            value = value[0] if value else None
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        value = str(value)
+    return value if isinstance(value, str) and value.strip() else None
+
+
+def names(value: Any) -> list[str]:
+    """The names of one or more persons or organisations."""
+    entries = value if isinstance(value, list) else [value]
+    found = []
+    for entry in entries:
+        name = text(entry.get("name")) if isinstance(entry, dict) else text(entry)
+        if name and not name.startswith(("http://", "https://")) and name not in found:
+            found.append(name)
+    return found
+
+
+def image(value: Any) -> str | None:
+    """The address of an image given as a string, an ImageObject or a list of these."""
+    if isinstance(value, list):
+        value = value[0] if value else None
+    if isinstance(value, dict):
+        value = value.get("url") or value.get("contentUrl") or value.get("@id")
+        if isinstance(value, list):
+            value = value[0] if value else None
+    return value if isinstance(value, str) and value.strip() else None

@@ -1,0 +1,128 @@
+"""Images and videos as the article shows them: real sources only, videos as a still with a link."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import parse_qs, urlsplit
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from goldleaf.reading.addresses import IMAGE_DATA, absolute, srcset
+
+_HTTP = frozenset(("http", "https"))
+# Smaller than this in both directions is an icon, an emoji or a tracking pixel.
+_ICON = 48
+_PIXELS = re.compile(r"^\s*(\d{1,5})")
+
+
+def image(element: HtmlElement, base: str | None) -> HtmlElement | None:
+    """A clean ``<img>`` for the article, or None for icons, trackers and images without an address.
+
+    Args:
+        element: an ``<img>`` or ``<amp-img>`` after lazy sources were restored.
+        base: what relative addresses are resolved against.
+    """
+    width, height = _size(element.get("width")), _size(element.get("height"))
+    if width is not None and height is not None and width < _ICON and height < _ICON:
+        return None
+    if (width is not None and width <= 2) or (height is not None and height <= 2):
+        return None
+    source = _address(element.get("src"), base)
+    candidates = srcset(element.get("srcset") or _picture_srcset(element), base) if _wants_srcset(element) else None
+    if source is None and candidates is None:
+        return None
+    result: HtmlElement = etree.Element("img")
+    result.set("src", source or (candidates or "").split(" ")[0].rstrip(","))
+    if candidates:
+        result.set("srcset", candidates)
+        if element.get("sizes"):
+            result.set("sizes", element.get("sizes", "")[:500])
+    result.set("alt", " ".join((element.get("alt") or "").split())[:1000])
+    if width and height:
+        result.set("width", str(width))
+        result.set("height", str(height))
+    return result
+
+
+def _wants_srcset(element: HtmlElement) -> bool:
+    parent = element.getparent()
+    return bool(element.get("srcset")) or (parent is not None and parent.tag == "picture")
+
+
+def _picture_srcset(element: HtmlElement) -> str:
+    # Only sources without a media condition and in a format every browser has can stand in for the <img>.
+    for source in element.getparent().iter("source"):
+        if source.get("srcset") and (source.get("type") or "image/jpeg") in ("image/jpeg", "image/png", "image/webp"):
+            return str(source.get("srcset"))
+    return ""
+
+
+def _size(value: str | None) -> int | None:
+    match = _PIXELS.match(value or "")
+    if not match or "%" in (value or ""):
+        return None
+    return int(match.group(1))
+
+
+def _address(value: str | None, base: str | None) -> str | None:
+    if not value:
+        return None
+    value = value.strip()
+    if value[:5].lower() == "data:":
+        return value if IMAGE_DATA.match(value) and len(value) > 200 else None
+    return absolute(value, base, _HTTP)
+
+
+def video(element: HtmlElement, base: str | None) -> HtmlElement | None:
+    """A ``<figure class="gl-video">``: a link to the video around its still (or its title), or None for other frames.
+
+    Known by the shape of the address that the players document for embedding: YouTube (also no-cookie), Vimeo,
+    Dailymotion and PeerTube, on whatever host they run; and ``<video>`` itself.
+    """
+    if element.tag == "amp-youtube" and element.get("data-videoid"):
+        return _figure(f"https://www.youtube.com/watch?v={element.get('data-videoid')}", _youtube_still(element.get("data-videoid", "")), None)
+    if element.tag in ("video", "amp-video"):
+        source = element.get("src") or next((s.get("src") for s in element.iter("source") if s.get("src")), None)
+        address = absolute(source, base, _HTTP) if source else None
+        poster = _address(element.get("poster"), base)
+        return _figure(address, poster, element.get("title") or element.get("aria-label")) if address else None
+    source = element.get("src") or element.get("data-src") or ""
+    address = absolute(source, base or "https://invalid.example/", _HTTP)
+    if not address:
+        return None
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return None
+    host, path, query = (parts.hostname or ""), parts.path, parse_qs(parts.query)
+    title = element.get("title")
+    match = re.match(r"^/embed/([\w-]{11})$", path)
+    if match and host.endswith(("youtube.com", "youtube-nocookie.com")):
+        return _figure(f"https://www.youtube.com/watch?v={match.group(1)}", _youtube_still(match.group(1)), title)
+    match = re.match(r"^/video/(\d+)$", path)
+    if match and host == "player.vimeo.com":
+        key = f"/{query['h'][0]}" if query.get("h") else ""
+        return _figure(f"https://vimeo.com/{match.group(1)}{key}", None, title)
+    match = re.match(r"^/embed/video/(\w+)$", path)
+    if match and host.endswith("dailymotion.com"):
+        return _figure(f"https://www.dailymotion.com/video/{match.group(1)}", None, title)
+    match = re.match(r"^/videos/embed/([\w-]{20,40})$", path)
+    if match:
+        return _figure(f"{parts.scheme}://{parts.netloc}/videos/watch/{match.group(1)}", None, title)
+    return None
+
+
+def _youtube_still(identifier: str) -> str:
+    return f"https://i.ytimg.com/vi/{identifier}/hqdefault.jpg"
+
+
+def _figure(address: str, still: str | None, title: str | None) -> HtmlElement:
+    figure: HtmlElement = etree.Element("figure", {"class": "gl-video"})
+    link = etree.SubElement(figure, "a", {"href": address})
+    label = " ".join((title or "").split())[:300]
+    if still:
+        etree.SubElement(link, "img", {"src": still, "alt": label or "Video"})
+    else:
+        link.text = label or "Video"
+    return figure

@@ -1,0 +1,72 @@
+"""Text to tree: lxml's HTML parser without its silent caps, and with caps of our own."""
+
+from __future__ import annotations
+
+from lxml import etree
+from lxml.html import HtmlElement, HTMLParser
+
+from goldleaf.errors import TooLarge, Unreadable
+from goldleaf.reading.limits import Limits
+from goldleaf.reading.tame import cut_attributes, flatten_nesting
+
+# libxml2 gives up at 2,048 levels; browsers stop nesting at 512, and the deepest real pages stay far below.
+_NESTING = 1_900
+# One step a level: libxml2 walks it in C, where a loop over all elements would cost as much as the parse.
+_too_deep = etree.XPath("boolean(" + "/*" * _NESTING + ")")
+
+
+def parse(text: str, limits: Limits) -> HtmlElement:
+    """Parse a decoded page.
+
+    libxml2's defaults drop, without a word, all that follows the 256th level of nesting or a text of 10 MB;
+    ``huge_tree`` lifts both, up to 2,048 levels; a page deeper than that is flattened and parsed again.
+
+    Args:
+        text: output of :func:`~goldleaf.reading.decode.decode`.
+        limits: caps; elements and attributes are enforced here.
+
+    Returns:
+        The ``<html>`` element, with a ``<body>``.
+
+    Raises:
+        TooLarge: more elements than ``limits.max_elements``.
+        Unreadable: libxml2 finds no element at all.
+    """
+    tags = text.count("<")
+    if tags > 2 * limits.max_elements + 1000:
+        raise TooLarge(
+            f"The page has about {tags // 2:,} elements; the limit is {limits.max_elements:,}.",
+            limit="max_elements",
+            size=tags // 2,
+            allowed=limits.max_elements,
+        )
+    text = cut_attributes(text, limits.max_attributes)
+    root = _tree(text)
+    if _too_deep(root):
+        root = _tree(flatten_nesting(text))
+    if root.find("body") is None:
+        _give_body(root)
+    return root
+
+
+def _tree(text: str) -> HtmlElement:
+    parser = HTMLParser(encoding="utf-8", huge_tree=True, remove_pis=True)
+    try:
+        root = etree.fromstring(text.encode("utf-8"), parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
+        raise Unreadable("This could not be parsed as HTML: no element was found in it.") from error
+    if root is None:
+        raise Unreadable("This could not be parsed as HTML: no element was found in it.")
+    if root.tag == "html":
+        return root
+    html = parser.makeelement("html")
+    html.append(root)
+    return html
+
+
+def _give_body(root: HtmlElement) -> None:
+    # Framesets and fragments: what is not the head becomes the body, so that the later stages need no second path.
+    body = etree.SubElement(root, "body")
+    for child in list(root):
+        if child is not body and child.tag != "head":
+            body.append(child)

@@ -1,0 +1,88 @@
+"""The whole way from a page to an article, one stage after the other."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from goldleaf.errors import NoArticle
+from goldleaf.reading.addresses import base_address
+from goldleaf.reading.article import Article
+from goldleaf.reading.compose import compose
+from goldleaf.reading.decide import Decider, decide_by_rules
+from goldleaf.reading.decode import decode
+from goldleaf.reading.header import with_header
+from goldleaf.reading.limits import DEFAULT_LIMITS, Limits
+from goldleaf.reading.metadata import read_metadata
+from goldleaf.reading.parse import parse
+from goldleaf.reading.propose import propose
+from goldleaf.reading.removals import list_removals
+from goldleaf.reading.reveal import reveal
+from goldleaf.reading.sanitise import sanitise
+from goldleaf.reading.segment import segment
+from goldleaf.reading.text import count_words, plain_text
+
+# Fewer words than this are a notice or a form's label, in whatever language.
+_LEAST_WORDS = 20
+
+
+def read(
+    html: bytes | str,
+    url: str | None = None,
+    *,
+    content_type: str | None = None,
+    limits: Limits = DEFAULT_LIMITS,
+    decide: Decider = decide_by_rules,
+) -> Article:
+    """Turn a web page into a clean article.
+
+    Args:
+        html: the page as bytes (its encoding is found out) or as text.
+        url: the page's address, for absolute links and metadata; nothing is fetched from it.
+        content_type: the HTTP ``Content-Type`` header the page came with, if known.
+        limits: caps on the input.
+        decide: what decides which blocks are the article.
+
+    Returns:
+        The article.
+
+    Raises:
+        NoArticle: there is nothing to read in the page.
+        Unreadable: the input is no HTML.
+        TooLarge: the input is over one of the limits.
+    """
+    text = decode(html, content_type, limits)
+    root = parse(text, limits)
+    reveal(root)
+    page = segment(root)
+    proposal = propose(page)
+    decision = decide(page, proposal)
+    base = base_address(root, url)
+    kept = [block for block, verdict in zip(page.blocks, decision.verdicts, strict=True) if verdict.keep]
+    body = compose(page, kept, base, url)
+    body_text = plain_text(body)
+    words = count_words(body_text)
+    if words < _LEAST_WORDS:
+        raise NoArticle(
+            "There is no article in this page: outside its navigation, forms and notices it has "
+            f"{words} words of text.",
+            words=words,
+        )
+    metadata = read_metadata(page, base, body_text)
+    article = with_header(body, metadata)
+    return Article(
+        html=sanitise(etree.tostring(article, encoding="unicode", method="html")),
+        text=body_text,
+        title=metadata.title,
+        byline=metadata.byline,
+        published=metadata.published,
+        site_name=metadata.site_name,
+        excerpt=metadata.excerpt,
+        lead_image=metadata.lead_image,
+        lang=metadata.lang,
+        dir=metadata.dir,
+        word_count=words,
+        confidence=decision.confidence,
+        removals=list_removals(page, decision),
+        page_type=decision.page_type,
+        url=url,
+    )

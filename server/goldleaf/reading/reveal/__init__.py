@@ -1,0 +1,27 @@
+"""Make visible what a browser would have shown: each step undoes one way in which pages keep their text out of reach.
+
+The order matters: shadow roots may hold streamed parts, both may hold ``<noscript>``, and only what is then in its
+final place can be judged hidden or not.
+"""
+
+from __future__ import annotations
+
+from lxml.html import HtmlElement
+
+from goldleaf.reading.reveal.lazy_images import restore_lazy_images
+from goldleaf.reading.reveal.noscript import unwrap_noscript
+from goldleaf.reading.reveal.shadow_roots import flatten_shadow_roots
+from goldleaf.reading.reveal.streamed import place_streamed_parts
+from goldleaf.reading.reveal.wrappers import unhide_wrappers
+
+STEPS = (flatten_shadow_roots, place_streamed_parts, unwrap_noscript, restore_lazy_images, unhide_wrappers)
+
+
+def reveal(root: HtmlElement) -> None:
+    """Run all steps on the tree, in place.
+
+    Args:
+        root: the ``<html>`` element, with a ``<body>``.
+    """
+    for step in STEPS:
+        step(root)

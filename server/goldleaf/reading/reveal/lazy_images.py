@@ -1,0 +1,61 @@
+"""Images that wait for a script get their real source.
+
+Lazy loaders put a stand-in (nothing, a tiny ``data:`` image, a file called blank or placeholder) into ``src`` and
+the address into an attribute of their own; there are dozens of names, so the value decides, not the name.
+"""
+
+from __future__ import annotations
+
+import re
+
+from lxml.html import HtmlElement
+
+_IMAGE_ADDRESS = re.compile(r"^(?:https?:)?//?\S+|^\S+\.(?:jpe?g|png|webp|avif|gif|svg)(?:[?#]\S*)?$", re.IGNORECASE)
+_IMAGE_NAME = re.compile(r"\.(?:jpe?g|png|webp|avif|gif)(?:[?#&]|$)", re.IGNORECASE)
+_SRCSET = re.compile(r"\S+\s+\d+(?:\.\d+)?[wx](?:\s*,|\s*$)")
+_STAND_IN = re.compile(r"blank|placeholder|spacer|loading|lazy|transparent|1x1|pixel|grey|gray|dummy", re.IGNORECASE)
+_SOURCE_NAMES = re.compile(r"src|original|lazy|image|url|full|large|hi-?res|defer|echo", re.IGNORECASE)
+_NOT_SOURCES = frozenset(("src", "srcset", "alt", "class", "id", "style", "title", "sizes", "onerror", "onload", "data-pin-url"))
+
+
+def restore_lazy_images(root: HtmlElement) -> None:
+    """Give every ``<img>`` and ``<source>`` below the root its real ``src`` and ``srcset``."""
+    for image in root.iter("img", "source"):
+        attributes = image.attrib
+        if len(attributes) < 2:
+            continue
+        source = attributes.get("src", "").strip()
+        if source and not _is_stand_in(source):
+            if "srcset" not in attributes:
+                _take(image, srcset_only=True)
+            continue
+        _take(image, srcset_only=False)
+
+
+def _is_stand_in(source: str) -> bool:
+    if source.startswith("data:"):
+        # A real picture inlined is kilobytes; a stand-in is a few dozen bytes, an SVG of nothing a few hundred.
+        return len(source) < 1000 or (source.startswith("data:image/svg") and "<path" not in source and len(source) < 2000)
+    if source in ("#", "about:blank", "//:0"):
+        return True
+    return bool(_STAND_IN.search(source.rsplit("/", 1)[-1]))
+
+
+def _take(image: HtmlElement, *, srcset_only: bool) -> None:
+    best: str | None = None
+    for name, raw in image.attrib.items():
+        if name in _NOT_SOURCES or not _SOURCE_NAMES.search(name):
+            continue
+        value = raw.strip()
+        if not value or value.startswith(("{", "[", "data:")):
+            continue
+        if _SRCSET.search(value):
+            if image.get("srcset") is None or _is_stand_in(image.get("srcset", "").split(" ")[0]):
+                image.set("srcset", value)
+        elif not srcset_only and " " not in value and _IMAGE_ADDRESS.match(value):
+            if best is None or (_IMAGE_NAME.search(value) and not _IMAGE_NAME.search(best)):
+                best = value
+    if best is not None:
+        image.set("src", best)
+    elif not srcset_only and image.get("srcset") and image.tag == "img":
+        image.set("src", image.get("srcset", "").strip().split(" ")[0].rstrip(","))

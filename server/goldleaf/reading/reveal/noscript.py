@@ -1,0 +1,87 @@
+"""``<noscript>``: kept where it holds the only copy of a text or image, dropped where it is a notice or a copy."""
+
+from __future__ import annotations
+
+from lxml import etree, html
+from lxml.html import HtmlElement
+
+from goldleaf.reading.reveal.surgery import remove, replace_with_children, text_of
+
+# Below this many characters it is a notice ("please switch on JavaScript") or a tracking pixel's label.
+_NOTICE = 200
+_SAMPLE = 40
+_body_noscripts = etree.XPath("/html/body//noscript")
+
+
+def unwrap_noscript(root: HtmlElement) -> None:
+    """Resolve every ``<noscript>`` of the body."""
+    elements = _body_noscripts(root)
+    if not elements:
+        return
+    _parse_raw(elements)
+    texts = {element: text_of(element) for element in elements}
+    long_ones = [element for element in elements if len(texts[element]) >= _NOTICE]
+    elsewhere = _text_without(root) if long_ones else ""
+    for element in elements:
+        if len(texts[element]) >= _NOTICE and _is_only_copy(texts[element], elsewhere):
+            replace_with_children(element)
+            continue
+        images = [image for image in element.iter("img") if _is_picture(image)]
+        if images:
+            _place_images(element, images)
+        remove(element)
+
+
+def _parse_raw(elements: list[HtmlElement]) -> None:
+    # A browser with scripting keeps the content as text, and so does a page captured from one.
+    for element in elements:
+        raw = element.text or ""
+        if len(element) == 0 and "<" in raw and ">" in raw:
+            element.text = None
+            for child in html.fragments_fromstring(raw):
+                if isinstance(child, str):
+                    element.text = child
+                else:
+                    element.append(child)
+
+
+def _text_without(root: HtmlElement) -> str:
+    pieces: list[str] = []
+    skip = 0
+    for event, element in etree.iterwalk(root.find("body"), events=("start", "end")):
+        if element.tag in ("noscript", "script", "style", "template"):
+            skip += 1 if event == "start" else -1
+        if skip == 0:
+            piece = element.text if event == "start" else None
+            if piece and isinstance(element.tag, str):
+                pieces.append(piece)
+        if event == "end" and skip == 0 and element.tail:
+            pieces.append(element.tail)
+    return " ".join(" ".join(pieces).split())
+
+
+def _is_only_copy(text: str, elsewhere: str) -> bool:
+    """Whether most samples of the text are found nowhere else in the page."""
+    step = max(_SAMPLE, len(text) // 12)
+    samples = [text[start : start + _SAMPLE] for start in range(0, len(text) - _SAMPLE, step)]
+    missing = sum(sample not in elsewhere for sample in samples)
+    return missing * 2 > len(samples)
+
+
+def _is_picture(image: HtmlElement) -> bool:
+    if not (image.get("src") or image.get("srcset") or image.get("data-src")):
+        return False
+    return (image.get("width") or "9").strip() not in ("0", "1") and (image.get("height") or "9").strip() not in ("0", "1")
+
+
+def _place_images(element: HtmlElement, images: list[HtmlElement]) -> None:
+    """Let the real image take the place of the placeholder that stands beside the ``<noscript>``."""
+    placeholder = element.getprevious()
+    if placeholder is not None and not (placeholder.tail or "").strip():
+        if placeholder.tag == "img" or (placeholder.tag in ("span", "div", "picture") and len(text_of(placeholder)) == 0):
+            if placeholder.tag == "img" or list(placeholder.iter("img")):
+                images[0].set("alt", images[0].get("alt") or placeholder.get("alt") or "")
+                remove(placeholder)
+    for image in images:
+        image.tail = None
+        element.addprevious(image)

@@ -1,0 +1,57 @@
+"""Small operations on trees that several reveal steps share."""
+
+from __future__ import annotations
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+_text_of = etree.XPath("string()")
+
+
+def text_of(element: HtmlElement) -> str:
+    """All text below the element, white space folded."""
+    return " ".join(str(_text_of(element)).split())
+
+
+def append_text(parent: HtmlElement, before: HtmlElement | None, text: str | None) -> None:
+    """Put text behind ``before``, or at the start of ``parent`` where ``before`` is None."""
+    if not text:
+        return
+    if before is None:
+        parent.text = (parent.text or "") + text
+    else:
+        before.tail = (before.tail or "") + text
+
+
+def remove(element: HtmlElement) -> None:
+    """Take an element out of the tree and leave its tail where it stood."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    append_text(parent, element.getprevious(), element.tail)
+    element.tail = None
+    parent.remove(element)
+
+
+def replace_with_children(element: HtmlElement, source: HtmlElement | None = None) -> None:
+    """Put the children and text of ``source`` (default: the element's own) in the element's place.
+
+    The children are inserted one behind the other, so a long list costs time in proportion to its length.
+    """
+    parent = element.getparent()
+    if parent is None:
+        return
+    source = element if source is None else source
+    tail, element.tail = element.tail, None
+    append_text(parent, element.getprevious(), source.text)
+    source.text = None
+    last = element
+    for child in list(source):
+        last.addnext(child)  # lxml moves the child's own tail along with it
+        last = child
+    append_text(parent, last, tail) if last is not element else None
+    if last is element:
+        element.tail = tail
+        remove(element)
+    else:
+        parent.remove(element)

@@ -1,0 +1,63 @@
+"""The root, the body or a wrapper that a style hides until a script runs is shown again.
+
+Anti-flicker snippets, font loaders and single-page frameworks hide most of a page and count on a script; what holds
+most of the page's text cannot be meant to stay hidden. What is small and hidden stays so.
+"""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+HIDING_STYLE = re.compile(
+    r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|opacity\s*:\s*0(?:\.0+)?\s*(?:!|;|$)"
+    r"|content-visibility\s*:\s*hidden)",
+    re.IGNORECASE,
+)
+_suspects = etree.XPath("/html[@hidden or @style] | /html/body[@hidden or @style] | //body//*[@hidden or contains(@style, ':')]")
+# A share of the page's text: a hidden menu or dialog does not reach it, a hidden article does.
+_MOST = 0.4
+_SILENT = frozenset(("script", "style", "template", "noscript"))
+
+
+def unhide_wrappers(root: HtmlElement) -> None:
+    """Remove ``hidden`` and hiding styles from elements that hold a large share of the page's text."""
+    hiding = [element for element in _suspects(root) if element.get("hidden") is not None or _hides(element)]
+    if not hiding:
+        return
+    lengths = _text_lengths(root, set(hiding))
+    most = _MOST * lengths[root]
+    for element in hiding:
+        if element.tag in ("html", "body") or lengths[element] > most:
+            element.attrib.pop("hidden", None)
+            if _hides(element):
+                del element.attrib["style"]
+
+
+def _hides(element: HtmlElement) -> bool:
+    style = element.get("style")
+    return bool(style and HIDING_STYLE.search(style))
+
+
+def _text_lengths(root: HtmlElement, wanted: set[HtmlElement]) -> dict[HtmlElement, int]:
+    """Characters of text below each wanted element and the root, all in one pass (they may be nested)."""
+    lengths: dict[HtmlElement, int] = {}
+    seen = silent = 0
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        if event == "start":
+            if element.tag in _SILENT:
+                silent += 1
+            if element in wanted or element is root:
+                lengths[element] = -seen
+            if not silent and element.text:
+                seen += len(element.text.strip())
+            continue
+        if element.tag in _SILENT:
+            silent -= 1
+        if element in wanted or element is root:
+            lengths[element] += seen
+        if not silent and element.tail:
+            seen += len(element.tail.strip())
+    return lengths

@@ -1,0 +1,267 @@
+"""Cut the page into blocks, in one walk without recursion (pages may be thousands of levels deep)."""
+
+from __future__ import annotations
+
+from lxml.html import HtmlElement
+
+from goldleaf.reading.blocks import Block, Node, Page, Part, Zone, is_prose
+from goldleaf.reading.lexicon import zone_of_names, zone_of_role, zone_of_tag
+from goldleaf.reading.reveal.wrappers import HIDING_STYLE
+from goldleaf.reading.tables import is_layout_table
+
+_SKIP, _INLINE, _FORMAT, _BLOCK, _STRUCT, _BREAK, _RULE, _MEDIA, _PRE, _MATH = range(10)
+
+
+def _kinds() -> dict[str, int]:
+    table = {
+        _SKIP: "script style template noscript head title meta link base basefont svg canvas object applet param input select"
+        " option optgroup textarea datalist map area audio track source frame frameset noframes progress meter rp col colgroup",
+        _INLINE: "span font label nobr wbr acronym data output slot blink picture button rb rtc bdo",
+        _FORMAT: "a b strong i em u s strike del ins mark small big sub sup code kbd samp var tt cite q dfn abbr time bdi ruby rt",
+        _BLOCK: "body div section article main nav aside header footer form fieldset center address hgroup p h1 h2 h3 h4 h5 h6 menu dir"
+        " dialog search legend marquee xmp listing",
+        _STRUCT: "ul ol dl li dt dd table thead tbody tfoot tr td th caption blockquote figure figcaption details summary",
+        _BREAK: "br",
+        _RULE: "hr",
+        _MEDIA: "img video iframe embed amp-img amp-video amp-youtube amp-anim",
+        _PRE: "pre",
+        _MATH: "math",
+    }
+    return {tag: kind for kind, tags in table.items() for tag in tags.split()}
+
+
+_KINDS = _kinds()
+_HOLDERS = frozenset("p h1 h2 h3 h4 h5 h6 pre li dt dd td th caption figcaption summary".split())
+_GUTTER = frozenset(("gutter", "lineno", "linenos", "line-numbers-rows", "linenumber", "line-number", "blob-num", "hljs-ln-numbers", "rouge-gutter"))
+_COPIES = frozenset(("katex-html", "MathJax_Preview", "MathJax", "MathJax_SVG", "MathJax_CHTML"))
+
+
+def segment(root: HtmlElement) -> Page:
+    """Cut the body into blocks.
+
+    Args:
+        root: the ``<html>`` element after the reveal stage.
+
+    Returns:
+        The page's nodes and blocks, statistics filled in.
+    """
+    walk = _Walk(root)
+    walk.run(root.find("body"))
+    _add_up(walk.page)
+    return walk.page
+
+
+class _Walk:
+    """The state of the one walk over the page."""
+
+    def __init__(self, root: HtmlElement) -> None:
+        self.page = Page(root)
+        self.parts: list[Part] = []
+        self.has_text = False
+        self.media = 0
+        self.links = 0
+        self.node = -1
+        self.depth = 0
+        self.formats: tuple[HtmlElement, ...] = ()
+        self.struct: tuple[HtmlElement, ...] = ()
+        self.link_depth = 0
+        self.pre: HtmlElement | None = None
+
+    def run(self, body: HtmlElement) -> None:
+        """Visit every element once, children pushed in reverse; a tuple on the stack closes an element."""
+        kinds = _KINDS
+        stack: list[HtmlElement | tuple[HtmlElement, int, tuple[object, ...]]] = [body]
+        while stack:
+            item = stack.pop()
+            if type(item) is tuple:
+                self._close(item)
+                continue
+            element = item
+            tag = element.tag
+            if not isinstance(tag, str):
+                if element.tail:
+                    self._text(element.tail)
+                continue
+            kind = kinds.get(tag)
+            if kind is None:
+                kind = _BLOCK if "-" in tag else _INLINE
+            if kind == _SKIP or (element is not body and self._is_copy(element)):
+                if element.tail:
+                    self._text(element.tail)
+                continue
+            if kind == _BREAK:
+                self._break(element)
+                continue
+            if kind == _MEDIA or kind == _MATH:
+                self._media(element)
+                continue
+            if kind == _RULE:
+                self._rule(element)
+                continue
+            state = self._open(element, tag, kind)
+            stack.append((element, kind, state))
+            if element.text:
+                self._text(element.text)
+            if len(element):
+                stack.extend(reversed(element))
+
+    def _is_copy(self, element: HtmlElement) -> bool:
+        # A second rendering of a formula, or line numbers beside code: in the page for the eye, not part of the text.
+        names = element.get("class")
+        if not names:
+            return False
+        tokens = names.split()
+        if self.pre is not None or "code" in names or element.tag == "td":
+            return not _GUTTER.isdisjoint(tokens)
+        return not _COPIES.isdisjoint(tokens)
+
+    def _text(self, text: str) -> None:
+        self.parts.append((text, self.formats, self.link_depth > 0))
+        if not self.has_text and not text.isspace():
+            self.has_text = True
+
+    def _break(self, element: HtmlElement) -> None:
+        tail = element.tail
+        if self.pre is not None:
+            self.parts.append(("\n" + (tail or ""), self.formats, False))
+            return
+        # Two in a row part paragraphs, as in pages from before <p> was used for that.
+        for part, _, _ in reversed(self.parts):
+            if not isinstance(part, str):
+                if part.tag == "br":
+                    self._flush()
+                break
+            if not part.isspace():
+                break
+        if self.parts:
+            self.parts.append((element, self.formats, False))
+        if tail:
+            self._text(tail)
+
+    def _media(self, element: HtmlElement) -> None:
+        if self.pre is None:
+            self.parts.append((element, self.formats, self.link_depth > 0))
+            self.media += 1
+        if element.tail:
+            self._text(element.tail)
+
+    def _rule(self, element: HtmlElement) -> None:
+        self._flush()
+        self.page.blocks.append(
+            Block(len(self.page.blocks), self.node, "hr", "", [(element, (), False)], self.struct, 0, 0, 0)
+        )
+        if element.tail:
+            self._text(element.tail)
+
+    def _open(self, element: HtmlElement, tag: str, kind: int) -> tuple[object, ...]:
+        state = (self.formats, self.struct, self.link_depth, self.node, self.pre, self.depth)
+        if kind in (_INLINE, _FORMAT):
+            if kind == _FORMAT:
+                self.formats = (*self.formats, element)
+                if tag == "a":
+                    self.link_depth += 1
+                    self.links += 1
+            return state
+        if self.pre is not None:
+            if self.parts and not (isinstance(self.parts[-1][0], str) and self.parts[-1][0].endswith("\n")):
+                self.parts.append(("\n", (), False))
+            return state
+        self._flush()
+        self._new_node(element, tag)
+        if kind == _PRE:
+            self.pre = element
+        elif kind == _STRUCT:
+            self.struct = (*self.struct, element)
+        if self.link_depth:
+            self.links += 1
+        return state
+
+    def _close(self, item: tuple[HtmlElement, int, tuple[object, ...]]) -> None:
+        element, kind, state = item
+        if kind not in (_INLINE, _FORMAT):
+            if self.pre is None or self.pre is element:
+                self._flush()
+            if element.tag == "table" and is_layout_table(element):
+                self.page.layout.add(element)
+        self.formats, self.struct, self.link_depth, self.node, self.pre, self.depth = state  # type: ignore[assignment]
+        if element.tail:
+            self._text(element.tail)
+
+    def _new_node(self, element: HtmlElement, tag: str) -> None:
+        zone = zone_of_tag(tag)
+        names = ""
+        if element.attrib:
+            get = element.get
+            names = get("class") or ""
+            identifier = get("id")
+            if identifier:
+                names = f"{names} {identifier}"
+            if names:
+                zone |= zone_of_names(names)
+            role = get("role")
+            if role:
+                zone |= zone_of_role(role)
+            if (
+                get("hidden") is not None
+                or get("aria-hidden") == "true"
+                or get("data-goldleaf-hidden") is not None
+                or HIDING_STYLE.search(get("style") or "")
+            ):
+                zone |= Zone.HIDDEN
+            if "articleBody" in (get("itemprop") or ""):
+                zone |= Zone.ARTICLE | Zone.CONTENT
+        nodes = self.page.nodes
+        node = Node(len(nodes), self.node, tag, element, names, zone, self.depth)
+        if self.node >= 0:
+            node.inherited = zone | nodes[self.node].inherited
+        nodes.append(node)
+        self.node = node.index
+        self.depth += 1
+
+    def _flush(self) -> None:
+        parts = self.parts
+        if not parts:
+            return
+        if self.has_text or self.media:
+            pre = self.pre is not None
+            joined = "".join([part for part, _, _ in parts if isinstance(part, str)])
+            if not pre and any(not isinstance(part, str) and part.tag == "br" for part, _, _ in parts):
+                joined = "".join([part if isinstance(part, str) else "\n" for part, _, _ in parts])
+            text = joined.strip("\n") if pre else " ".join(joined.split())
+            if text or self.media:
+                tag = self.page.nodes[self.node].tag
+                kind = tag if tag in _HOLDERS else "div"
+                if not text:
+                    kind = "media"
+                links = sum(len(" ".join(part.split())) for part, _, linked in parts if linked and isinstance(part, str))
+                blocks = self.page.blocks
+                blocks.append(
+                    Block(len(blocks), self.node, kind, text, parts, self.struct, min(links, len(text)), self.links, self.media)
+                )
+        self.parts = []
+        self.has_text = False
+        self.media = 0
+        self.links = 0
+
+
+def _add_up(page: Page) -> None:
+    """Sum the blocks' sizes up to the root; children follow their parents, so one pass backwards does it."""
+    nodes = page.nodes
+    for block in page.blocks:
+        node = nodes[block.node]
+        node.chars += block.chars
+        node.link_chars += block.link_chars
+        if block.chars:
+            node.blocks += 1
+            if is_prose(block):
+                node.paragraphs += 1
+                node.prose_chars += block.chars
+    for node in reversed(nodes):
+        if node.parent >= 0:
+            parent = nodes[node.parent]
+            parent.chars += node.chars
+            parent.link_chars += node.link_chars
+            parent.blocks += node.blocks
+            parent.paragraphs += node.paragraphs
+            parent.prose_chars += node.prose_chars
+            parent.last = max(parent.last, node.last)
