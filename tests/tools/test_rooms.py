@@ -19,7 +19,7 @@ FORBIDDEN = {
 GOLD_ROUTES = "gold"
 # room: libraries that belong to a room above it.
 FOREIGN = {
-    "reading": {"flask", "werkzeug", "waitress", "pebble"},
+    "reading": {"flask", "werkzeug", "waitress"},
     "scoring": {"flask", "werkzeug", "waitress"},
 }
 
@@ -99,7 +99,7 @@ def test_imports_are_seen_wherever_they_stand(tmp_path: Path) -> None:
 def test_reading_a_page_loads_no_server_and_no_scoring(repository: Path) -> None:
     code = (
         "import sys, goldleaf\n"
-        "unwanted = {'flask', 'waitress', 'pebble', 'pandas', 'goldleaf.web', 'goldleaf.scoring'}\n"
+        "unwanted = {'flask', 'waitress', 'pandas', 'goldleaf.web', 'goldleaf.scoring'}\n"
         "print(sorted(unwanted & set(sys.modules)))"
     )
     answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
