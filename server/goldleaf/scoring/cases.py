@@ -34,7 +34,8 @@ class Case:
 
     @property
     def domain(self) -> str:
-        """What the bootstrap groups by: the registered domain, or the case's own name where there is no address."""
+        """What the bootstrap groups by: the registered domain, or the case's own name where there is no
+        address."""
         return registered_domain(self.url) or f"case:{self.name}"
 
     @property

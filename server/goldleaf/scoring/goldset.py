@@ -6,6 +6,8 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +19,17 @@ from goldleaf.scoring.plaintext import html_to_text
 PAGE, GOLD, CASE = "page.html", "gold.html", "case.toml"
 BASELINE = "baseline.json"
 
-TEXT_FIELDS = ("url", "title", "byline", "published", "lang", "page_type", "licence", "captured", "cleaned_by")
+TEXT_FIELDS = (
+    "url",
+    "title",
+    "byline",
+    "published",
+    "lang",
+    "page_type",
+    "licence",
+    "captured",
+    "cleaned_by",
+)
 LIST_FIELDS = ("tags", "must_keep", "must_drop")
 
 
@@ -70,6 +82,15 @@ class GoldCase(Case):
     gold_html: str = ""
     meta: Meta = field(default_factory=Meta)
 
+    @cached_property
+    def gold_digest(self) -> str:
+        """SHA-256 of all that the output is held against: the gold HTML, the snippets and the page type.
+
+        Line ends count as one character, whatever the checkout made of them.
+        """
+        parts = (self.gold_html, self.page_type, *self.meta.must_keep, "\0", *self.meta.must_drop)
+        return sha256("\0".join(parts).encode()).hexdigest()
+
 
 @dataclass(frozen=True)
 class GoldSet:
@@ -106,7 +127,8 @@ class GoldSet:
 
 
 def load_goldset(folder: Path | str) -> GoldSet:
-    """Load every case of a gold set. What loads may still contradict itself: see :mod:`goldleaf.scoring.validate`.
+    """Load every case of a gold set. What loads may still contradict itself: see
+    :mod:`goldleaf.scoring.validate`.
 
     Args:
         folder: holds a folder a case, named ``category--slug``.
@@ -117,12 +139,13 @@ def load_goldset(folder: Path | str) -> GoldSet:
     folder = Path(folder)
     if not folder.is_dir():
         raise BrokenGoldSet(
-            f"There is no gold set at {folder}: the folder does not exist. Name it with --goldset DIR.", path=str(folder)
+            f"There is no gold set at {folder}: the folder does not exist. Name it with --goldset DIR.",
+            path=str(folder),
         )
     paths = case_folders(folder)
     if not paths:
         raise BrokenGoldSet(
-            f"{folder} holds no case. A case is a folder called category--slug with {PAGE}, {GOLD} and {CASE}.",
+            f"{folder} holds no case. A case is a folder category--slug with {PAGE}, {GOLD} and {CASE}.",
             path=str(folder),
         )
     return GoldSet(folder, tuple(load_case(path) for path in paths))
@@ -146,11 +169,13 @@ def load_case(path: Path) -> GoldCase:
     try:
         gold_html = (path / GOLD).read_text(encoding="utf-8")
     except UnicodeDecodeError as error:
-        raise _broken(path / GOLD, f"is not UTF-8 ({error.reason} at byte {error.start}). Save it as UTF-8") from None
+        raise _broken(
+            path / GOLD, f"is not UTF-8 ({error.reason} at byte {error.start}). Save it as UTF-8"
+        ) from None
     return GoldCase(
         name=path.name,
         page_path=path / PAGE,
-        reference=Reference(html_to_text(gold_html), meta.must_keep, meta.must_drop),
+        reference=Reference(html_to_text(gold_html, headers=False), meta.must_keep, meta.must_drop),
         url=meta.url or None,
         page_type=meta.page_type or "article",
         lang=meta.lang or None,
@@ -189,7 +214,9 @@ def read_toml(file: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(file.read_text(encoding="utf-8"))
     except UnicodeDecodeError as error:
-        raise _broken(file, f"is not UTF-8 ({error.reason} at byte {error.start}). Save it as UTF-8") from None
+        raise _broken(
+            file, f"is not UTF-8 ({error.reason} at byte {error.start}). Save it as UTF-8"
+        ) from None
     except tomllib.TOMLDecodeError as error:
         raise _broken(file, f"is not valid TOML: {error}") from None
 

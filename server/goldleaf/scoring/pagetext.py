@@ -14,7 +14,8 @@ _ENOUGH = 0.8
 
 
 class PageText:
-    """The text of every element of a page, hidden ones, templates and scripts included, without any white space.
+    """The text of every element of a page, hidden ones, templates and scripts included, without any white
+    space.
 
     White space is left out because markup may stand in its place, or not, between the same words.
     """
@@ -27,7 +28,7 @@ class PageText:
         """
         parser = etree.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True, encoding="utf-8")
         root = etree.fromstring(decode_page(page).encode("utf-8", "replace") or b"<p>", parser)
-        self._text = "" if root is None else squeeze("".join(root.itertext()))
+        self._text = "" if root is None else squeeze("".join(map(str, root.itertext())))
 
     def holds(self, snippet: str) -> bool:
         """Whether the snippet stands in the page, letter by letter except for white space."""

@@ -1,8 +1,8 @@
 """HTML to plain text by the rules of ``Article.text``, written apart from the reading room.
 
-The gold text must not be made by the code that is being measured: a renderer that loses table rows would lose them on
-both sides and score 1. So scoring has its own, small one. It is used for gold HTML, for the expected HTML of
-benchmarks, and for engines that answer in HTML.
+The gold text must not be made by the code that is being measured: a renderer that loses table rows would lose
+them on both sides and score 1. So scoring has its own, small one. It is used for gold HTML, for the expected
+HTML of benchmarks, and for engines that answer in HTML.
 """
 
 from __future__ import annotations
@@ -11,18 +11,24 @@ import re
 
 from lxml import etree
 
+
+def _names(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
+
 # Elements that end the line before and after them.
-_BLOCKS = frozenset(
-    "address article aside blockquote body center dd details dialog dir div dl dt fieldset figure footer form h1 h2 h3 "
-    "h4 h5 h6 header hgroup hr html legend main menu nav ol p pre section summary table tbody tfoot thead ul".split()
+_BLOCKS = _names(
+    "address article aside blockquote body center dd details dialog dir div dl dt fieldset figure "
+    "footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend main menu nav ol p pre section "
+    "summary table tbody tfoot thead ul"
 )
 # Elements that end a line without ending the block: items of a list, rows of a table.
 _LINES = frozenset({"li", "tr", "br"})
 _CELLS = frozenset({"td", "th"})
 # Never part of the text. Captions are left out because what benchmarks call main content leaves them out.
-_DROPPED = frozenset(
-    "script style template noscript head title figcaption caption iframe object embed audio video canvas button input "
-    "select textarea svg rp datalist".split()
+_DROPPED = _names(
+    "script style template noscript head title figcaption caption iframe object embed audio video "
+    "canvas button input select textarea svg rp datalist rt"
 )
 _DROPPED_CLASSES = frozenset({"gl-header", "gl-title", "gl-meta", "gl-video"})
 # The source copy of a formula (TeX in MathML) is not what a reader sees.
@@ -34,14 +40,17 @@ _NOTHING, _BLANK, _LINE, _BLOCK = range(4)
 _GAPS = ("", " ", "\n", "\n\n")
 
 
-def html_to_text(html: str | bytes) -> str:
+def html_to_text(html: str | bytes, *, headers: bool = True, marks: bool = True) -> str:
     """Render HTML as plain text with a blank line between blocks.
 
-    Headings, paragraphs, lists (an item a line), tables (a row a line), quotes and preformatted text are kept;
-    captions, scripts, form controls, and Goldleaf's own article header (title, byline, date) are not.
+    Headings, paragraphs, lists (an item a line), tables (a row a line), quotes and preformatted text are
+    kept; captions, scripts, form controls, and Goldleaf's own article header (title, byline, date) are not.
 
     Args:
         html: a document or a fragment. Bytes are taken as UTF-8.
+        headers: whether ``<header>`` elements belong to the text. In Goldleaf's own HTML they hold titles,
+            bylines and dates, which don't; in a page's HTML they may hold anything.
+        marks: whether to write ``-`` before an item of a list and ``|`` between cells.
 
     Returns:
         The text, without white space at either end; the empty string for HTML without text.
@@ -54,8 +63,8 @@ def html_to_text(html: str | bytes) -> str:
     root = etree.fromstring(html.encode("utf-8", "replace"), parser)
     if root is None:
         return ""
-    writer = _Writer()
-    _walk(root, writer)
+    writer = _Writer(marks)
+    _walk(root, writer, _DROPPED if headers else _DROPPED | {"header"})
     return "".join(writer.out)
 
 
@@ -69,9 +78,9 @@ def lines(text: str) -> list[str]:
     return [line for line in (fold(raw) for raw in text.split("\n")) if line]
 
 
-def _is_dropped(element: etree._Element) -> bool:
+def _is_dropped(element: etree._Element, names: frozenset[str]) -> bool:
     tag = element.tag
-    if not isinstance(tag, str) or tag in _DROPPED or tag in _MATH_SOURCE:
+    if not isinstance(tag, str) or tag in names or tag in _MATH_SOURCE:
         return True
     classes = element.get("class")
     return bool(classes) and not _DROPPED_CLASSES.isdisjoint((classes or "").split())
@@ -80,10 +89,15 @@ def _is_dropped(element: etree._Element) -> bool:
 class _Writer:
     """Collects text; of all breaks asked for between two pieces of text the strongest one is written."""
 
-    def __init__(self) -> None:
+    def __init__(self, marks: bool) -> None:
         self.out: list[str] = []
+        self._marks = marks
         self._gap = _NOTHING
         self._indent = ""
+        self._mark = ""
+        self._cells = 0
+        self._bars = 0
+        self._row_empty = True
 
     def rest(self, gap: int) -> None:
         """Ask for a gap before the next text."""
@@ -105,7 +119,8 @@ class _Writer:
                 self.rest(_BLANK)
 
     def write_preformatted(self, text: str | None) -> None:
-        """Text inside ``pre``: lines and their indentation stay; blank lines go, as they would split the block."""
+        """Text inside ``pre``: lines and their indentation stay; blank lines go, as they would split the
+        block."""
         for number, line in enumerate((text or "").replace("\r\n", "\n").split("\n")):
             if number:
                 self.rest(_LINE)
@@ -116,15 +131,44 @@ class _Writer:
             elif line:
                 self.rest(_BLANK)
 
+    def item(self) -> None:
+        """A list item begins: its first text gets a mark."""
+        self._mark = "- " if self._marks else ""
+
+    def row(self) -> None:
+        """A table row begins."""
+        self._cells = self._bars = 0
+        self._row_empty = True
+
+    def cell(self) -> None:
+        """A cell begins."""
+        self._bars += self._cells > 0
+        self._cells += 1
+
+    def end_row(self) -> None:
+        """The row is over: empty cells at its end count, too; a row of empty cells leaves nothing."""
+        if not self._row_empty and self._marks:
+            self.out.append(" |" * self._bars)
+        self.row()
+
     def _put(self, text: str) -> None:
+        lead = self._indent + self._mark
+        if self._bars and self._marks:
+            if self._row_empty:
+                lead += "| " * self._bars
+            else:
+                self.out.append(" |" * self._bars)
+                self._gap = _BLANK
         if self.out:
             self.out.append(_GAPS[self._gap])
-        self.out.append(self._indent + text)
+        self.out.append(lead + text)
         self._gap = _NOTHING
-        self._indent = ""
+        self._indent = self._mark = ""
+        self._bars = 0
+        self._row_empty = False
 
 
-def _walk(root: etree._Element, writer: _Writer) -> None:
+def _walk(root: etree._Element, writer: _Writer, dropped: frozenset[str]) -> None:
     """Write the tree in document order, with a stack of its own, as pages nest thousands deep."""
     preformatted = 0
     stack: list[tuple[etree._Element, bool]] = [(root, True)]
@@ -134,12 +178,20 @@ def _walk(root: etree._Element, writer: _Writer) -> None:
         write = writer.write_preformatted if preformatted else writer.write
         if not entering:
             preformatted -= tag == "pre"
+            if tag == "tr":
+                writer.end_row()
             writer.rest(_gap_of(tag))
             (writer.write_preformatted if preformatted else writer.write)(element.tail)
-        elif element is not root and _is_dropped(element):
+        elif element is not root and _is_dropped(element, dropped):
             write(element.tail)
         else:
             writer.rest(_gap_of(tag))
+            if tag == "li":
+                writer.item()
+            elif tag == "tr":
+                writer.row()
+            elif tag in _CELLS:
+                writer.cell()
             preformatted += tag == "pre"
             (writer.write_preformatted if preformatted else writer.write)(element.text)
             stack.append((element, False))

@@ -13,8 +13,8 @@ from goldleaf.scoring.metrics import Measurement
 
 FORMAT = 1
 DECIMALS = 6
-"""Values are written with six decimals: finer than one letter in a text of 100,000, coarser than the last bits in
-which two builds of a C library may differ."""
+"""Values are written with six decimals: finer than one letter in a text of 100,000, coarser than the last
+bits in which two builds of a C library may differ."""
 
 
 class Outcome(StrEnum):
@@ -156,6 +156,7 @@ class Run:
 
 
 def write_json(file: Path, data: Any) -> None:
-    """Write JSON for people and diffs: indented, UTF-8, a line end at the end, the same bytes on every platform."""
+    """Write JSON for people and diffs: indented, UTF-8, a line end at the end, the same bytes on every
+    platform."""
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(json.dumps(data, indent=1, ensure_ascii=False) + "\n", encoding="utf-8", newline="\n")

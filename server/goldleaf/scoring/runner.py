@@ -17,7 +17,8 @@ from goldleaf.scoring.task import measure, score_page
 from goldleaf.workers import WorkerPool
 
 DEADLINE = 60.0
-"""Seconds for one engine on one page, measuring included; far above what any page needs, to catch what hangs."""
+"""Seconds for one engine on one page, measuring included; far above what any page needs, to catch what
+hangs."""
 
 _MEMORY = 4 * 1024**3
 _WARM = ("goldleaf", "goldleaf.scoring.task")
@@ -38,7 +39,8 @@ def run_engines(
         cases: the pages; names must be unique.
         engines: names of the registry.
         source: what to call the data in the result.
-        workers: processes; one a core by default.
+        workers: processes; one a core by default. With 0 the pages run in this process, without a deadline:
+            for debuggers, and for tests that replace an engine.
         deadline: seconds for one page; past it the page's worker is stopped and the page scores 0.
         progress: called after each page, in the order in which they finish.
 
@@ -53,7 +55,11 @@ def run_engines(
     for name in engines:
         engine(name)  # fail before the work begins, not in a worker
     start = time.monotonic()
-    results = _run(cases, engines, workers or os.cpu_count() or 1, deadline, progress)
+    jobs = [(case, name) for case in cases for name in engines]
+    if workers == 0:
+        results = _run_here(jobs, progress)
+    else:
+        results = _run(jobs, workers or os.cpu_count() or 1, deadline, progress)
     infos = tuple(
         CaseInfo(case.name, case.page_type, case.lang, case.domain, case.page_digest, case.gold_digest)
         for case in cases
@@ -61,19 +67,32 @@ def run_engines(
     return Run(source, infos, tuple(engines), results, provenance(engines), time.monotonic() - start)
 
 
+def _run_here(
+    jobs: Sequence[tuple[Case, str]], progress: Callable[[PageResult], None] | None
+) -> tuple[PageResult, ...]:
+    results = []
+    for case, name in jobs:
+        results.append(score_page(name, case))
+        if progress is not None:
+            progress(results[-1])
+    return tuple(results)
+
+
 def _run(
-    cases: Sequence[Case],
-    engines: Sequence[str],
+    jobs: Sequence[tuple[Case, str]],
     workers: int,
     deadline: float,
     progress: Callable[[PageResult], None] | None,
 ) -> tuple[PageResult, ...]:
-    jobs = [(case, name) for case in cases for name in engines]
     done: dict[int, PageResult] = {}
     # More in the queue than workers, so that none waits for this loop; few, so that memory stays small.
     ahead = 4 * workers
     with WorkerPool(
-        workers=min(workers, max(1, len(jobs))), deadline=deadline, memory_bytes=_MEMORY, queue=ahead, warm=_WARM
+        workers=min(workers, max(1, len(jobs))),
+        deadline=deadline,
+        memory_bytes=_MEMORY,
+        queue=ahead,
+        warm=_WARM,
     ) as pool:
         running: dict[Future[Any], int] = {}
         upcoming = iter(range(len(jobs)))

@@ -78,10 +78,9 @@ def comparisons(run: Run) -> list[Comparison]:
     return found
 
 
-def terms_of(
-    run: Run, engine: str, metric: Metric, cases: Sequence[CaseInfo]
-) -> Iterator[tuple[str, Terms]]:
-    """(site, terms) of the pages that the metric applies to. Which those are depends on the gold, not on the engine."""
+def terms_of(run: Run, engine: str, metric: Metric, cases: Sequence[CaseInfo]) -> Iterator[tuple[str, Terms]]:
+    """(site, terms) of the pages that the metric applies to. Which those are depends on the gold, not on
+    the engine."""
     results = run.of(engine)
     for case in cases:
         measured = results[case.name].measurements.get(metric.name)

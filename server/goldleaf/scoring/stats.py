@@ -1,9 +1,9 @@
 """Bootstrap intervals: how far a number would move had other sites been picked.
 
-Pages of one site share a template, so whole sites are drawn, not pages (the cluster bootstrap of Davison & Hinkley,
-Bootstrap Methods and their Application, section 3.8); the interval is the percentile one. Two engines are compared on
-the same draws, so what makes a site hard for both cancels out. Only the standard library is used: whoever installs
-the reader gets no numerical stack.
+Pages of one site share a template, so whole sites are drawn, not pages (the cluster bootstrap of Davison &
+Hinkley, Bootstrap Methods and their Application, section 3.8); the interval is the percentile one. Two
+engines are compared on the same draws, so what makes a site hard for both cancels out. Only the standard
+library is used: whoever installs the reader gets no numerical stack.
 """
 
 from __future__ import annotations
@@ -48,7 +48,8 @@ class Difference:
 
     Attributes:
         interval: the difference with its interval.
-        p_value: two-sided: twice the share of resamples on the other side of zero, at most 1; None as for intervals.
+        p_value: two-sided: twice the share of resamples on the other side of zero, at most 1; None as for
+            intervals.
     """
 
     interval: Interval
@@ -155,7 +156,8 @@ def _ends(values: Sequence[float]) -> tuple[float, float]:
 
 
 def _quantile(values: Sequence[float], share: float) -> float:
-    """Quantile of sorted values, linear between neighbours (type 7 of Hyndman & Fan 1996, the usual default)."""
+    """Quantile of sorted values, linear between neighbours (type 7 of Hyndman & Fan 1996, the usual
+    default)."""
     position = share * (len(values) - 1)
     below = int(position)
     above = min(below + 1, len(values) - 1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from functools import lru_cache
+from functools import cache
 
 from goldleaf.errors import NoArticle
 from goldleaf.scoring.cases import Case
@@ -12,7 +12,7 @@ from goldleaf.scoring.metrics import METRICS, Measurement, Reference
 from goldleaf.scoring.results import Outcome, PageResult
 
 
-@lru_cache(maxsize=None)
+@cache
 def _extract(name: str) -> Extract:
     return engine(name).loader()
 
@@ -20,7 +20,8 @@ def _extract(name: str) -> Extract:
 def score_page(name: str, case: Case) -> PageResult:
     """Run an engine over a case and measure what it gives.
 
-    Whatever the engine raises becomes an outcome; only a page that can't be read from disk is an error of the run.
+    Whatever the engine raises becomes an outcome; only a page that can't be read from disk is an error of
+    the run.
 
     Args:
         name: the engine's.

@@ -1,8 +1,8 @@
 """Contradictions and gaps in a gold set, each with its file and its remedy.
 
-A gold set is what everything else is judged by, so it is checked as strictly as code: a snippet that can't be in any
-output, a gold text that the page does not hold or a page that is there twice would all lower every engine's score
-without anyone seeing why.
+A gold set is what everything else is judged by, so it is checked as strictly as code: a snippet that can't be
+in any output, a gold text that the page does not hold or a page that is there twice would all lower every
+engine's score without anyone seeing why.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from goldleaf.scoring.goldset import (
     read_toml,
 )
 from goldleaf.scoring.pagetext import PageText
-from goldleaf.scoring.plaintext import fold, lines
+from goldleaf.scoring.plaintext import fold, html_to_text, lines
 
 _REQUIRED = ("url", "title", "lang", "page_type", "licence", "captured", "cleaned_by")
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*--[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -83,7 +83,8 @@ def inspect(folder: Path) -> tuple[list[GoldCase], list[Finding]]:
     """
     if not folder.is_dir():
         raise BrokenGoldSet(
-            f"There is no gold set at {folder}: the folder does not exist. Name it with --goldset DIR.", path=str(folder)
+            f"There is no gold set at {folder}: the folder does not exist. Name it with --goldset DIR.",
+            path=str(folder),
         )
     cases: list[GoldCase] = []
     findings = list(_strays(folder))
@@ -107,16 +108,22 @@ def _strays(folder: Path) -> Iterator[Finding]:
         if path.is_file() and path.name not in _BESIDE and path.suffix != ".html":
             yield Finding(path, "belongs to no case.", "Move it into its case's folder or remove it.")
         elif path.is_file() and path.suffix == ".html":
-            yield Finding(path, "is a page without a case.", "Put it into a folder category--slug as page.html.")
+            yield Finding(
+                path, "is a page without a case.", "Put it into a folder category--slug as page.html."
+            )
     for path in case_folders(folder):
         for inner in sorted(path.iterdir()):
             if inner.name not in (PAGE, GOLD, CASE):
-                yield Finding(inner, "is no file of a case.", f"A case has {PAGE}, {GOLD} and {CASE} only; remove it.")
+                yield Finding(
+                    inner, "is no file of a case.", f"A case has {PAGE}, {GOLD} and {CASE} only; remove it."
+                )
 
 
 def _case_findings(case: GoldCase) -> Iterator[Finding]:
     if not _NAME.fullmatch(case.name):
-        yield Finding(case.path, "has a name of the wrong form.", "Call it category--slug, lower case with hyphens.")
+        yield Finding(
+            case.path, "has a name of the wrong form.", "Call it category--slug, lower case with hyphens."
+        )
     yield from _field_findings(case)
     page = PageText(case.page())
     yield from _snippet_findings(case, page)
@@ -127,10 +134,12 @@ def _field_findings(case: GoldCase) -> Iterator[Finding]:
     file = case.path / CASE
     known = {*TEXT_FIELDS, *LIST_FIELDS}
     for name in sorted(set(read_toml(file)) - known):
-        yield Finding(file, f"has an unknown field {name!r}.", f"Fields are {', '.join((*TEXT_FIELDS, *LIST_FIELDS))}.")
+        yield Finding(
+            file, f"has an unknown field {name!r}.", f"Fields are {', '.join((*TEXT_FIELDS, *LIST_FIELDS))}."
+        )
     for name in _REQUIRED:
         if not getattr(case.meta, name).strip():
-            yield Finding(file, f"has no {name}.", f"Add {name} = \"…\".")
+            yield Finding(file, f"has no {name}.", f'Add {name} = "…".')
     if case.meta.page_type and case.meta.page_type not in PAGE_TYPES:
         yield Finding(file, f"has page_type {case.meta.page_type!r}.", f"Use one of {', '.join(PAGE_TYPES)}.")
     if case.meta.lang and not _LANG.fullmatch(case.meta.lang):
@@ -162,14 +171,20 @@ def _snippet_findings(case: GoldCase, page: PageText) -> Iterator[Finding]:
             elif snippets.count(snippet) > 1:
                 yield Finding(file, f"has {snippet!r} in {name} more than once.", "Keep one.")
             elif not page.holds(snippet):
-                yield Finding(file, f"{name} {snippet!r} is not in {PAGE}.", "Copy it from the page, letter by letter.")
+                yield Finding(
+                    file, f"{name} {snippet!r} is not in {PAGE}.", "Copy it from the page, letter by letter."
+                )
     if case.is_no_article and keep:
-        yield Finding(file, f"has must_keep, and {GOLD} is empty.", "A page that is no article has nothing to keep.")
+        yield Finding(
+            file, f"has must_keep, and {GOLD} is empty.", "A page that is no article has nothing to keep."
+        )
     elif not case.is_no_article and not keep:
         yield Finding(file, "has no must_keep.", "Add at least one sentence that must survive.")
     for snippet in keep:
         if gold and snippet.strip() and fold(snippet) not in gold:
-            yield Finding(file, f"must_keep {snippet!r} is not in the text of {GOLD}.", "Correct one of the two.")
+            yield Finding(
+                file, f"must_keep {snippet!r} is not in the text of {GOLD}.", "Correct one of the two."
+            )
     for snippet in drop:
         if not snippet.strip():
             continue
@@ -180,10 +195,15 @@ def _snippet_findings(case: GoldCase, page: PageText) -> Iterator[Finding]:
 
 
 def _text_findings(case: GoldCase, page: PageText) -> Iterator[Finding]:
-    missing = [line for line in lines(case.reference.text or "") if not page.nearly_holds(line)]
+    written = html_to_text(case.gold_html, headers=False, marks=False)
+    missing = [line for line in lines(written) if not page.nearly_holds(line)]
     for line in missing[:5]:
         shown = line if len(line) <= 90 else line[:89] + "…"
-        yield Finding(case.path / GOLD, f"holds {shown!r}, which is not in {PAGE}.", "Gold text is copied, never rewritten.")
+        yield Finding(
+            case.path / GOLD,
+            f"holds {shown!r}, which is not in {PAGE}.",
+            "Gold text is copied, never rewritten.",
+        )
     if len(missing) > 5:
         yield Finding(case.path / GOLD, f"holds {len(missing) - 5} more such lines.", "See the first five.")
 

@@ -1,4 +1,5 @@
-"""Readers of public benchmarks. A new one is one file with a ``load`` and one entry here; nothing is downloaded."""
+"""Readers of public benchmarks. A new one is one file with a ``load`` and one entry here; nothing is
+downloaded."""
 
 from __future__ import annotations
 
@@ -34,5 +35,7 @@ def load_benchmark(kind: str, folder: Path | str) -> list[Case]:
         raise UnknownName(f"There is no benchmark kind {kind!r}. Use one of: {', '.join(KINDS)}.", name=kind)
     folder = Path(folder)
     if not folder.is_dir():
-        raise BrokenBenchmark(f"There is no folder {folder}. Name an unpacked benchmark: {kind}:DIR.", path=str(folder))
+        raise BrokenBenchmark(
+            f"There is no folder {folder}. Name an unpacked benchmark: {kind}:DIR.", path=str(folder)
+        )
     return KINDS[kind](folder)

@@ -1,4 +1,5 @@
-"""Scrapinghub's article-extraction-benchmark: ``ground-truth.json`` of ID to ``articleBody``, pages in ``html/``."""
+"""Scrapinghub's article-extraction-benchmark: ``ground-truth.json`` of ID to ``articleBody``, pages in
+``html/``."""
 
 from __future__ import annotations
 
@@ -23,7 +24,9 @@ def load(folder: Path) -> list[Case]:
 
 def _case(folder: Path, name: str, item: Any) -> Case:
     if not isinstance(item, dict):
-        raise BrokenBenchmark(f"{folder / 'ground-truth.json'}: {name} is no object with an articleBody.", id=name)
+        raise BrokenBenchmark(
+            f"{folder / 'ground-truth.json'}: {name} is no object with an articleBody.", id=name
+        )
     return Case(
         name=name,
         page_path=find_page(folder / "html", f"{name}.html"),

@@ -18,7 +18,9 @@ def load_json(file: Path) -> dict[str, Any]:
     try:
         data = json.loads(file.read_text(encoding="utf-8"))
     except FileNotFoundError:
-        raise BrokenBenchmark(f"{file} is missing. Is this the folder of another benchmark?", path=str(file)) from None
+        raise BrokenBenchmark(
+            f"{file} is missing. Is this the folder of another benchmark?", path=str(file)
+        ) from None
     except ValueError as error:
         raise BrokenBenchmark(f"{file} is not valid JSON: {error}", path=str(file)) from None
     if not isinstance(data, dict):
@@ -35,7 +37,9 @@ def find_page(folder: Path, name: str) -> Path:
     for path in (folder / f"{name}.gz", folder / name):
         if path.is_file():
             return path
-    raise BrokenBenchmark(f"{folder / name}(.gz) is missing. Download the benchmark's pages again.", path=str(folder))
+    raise BrokenBenchmark(
+        f"{folder / name}(.gz) is missing. Download the benchmark's pages again.", path=str(folder)
+    )
 
 
 def strings(data: dict[str, Any], key: str) -> tuple[str, ...]:

@@ -1,4 +1,5 @@
-"""Mozilla Readability's test pages: a folder a page with ``source.html``, ``expected.html``, ``expected-metadata.json``."""
+"""Mozilla Readability's test pages: a folder a page with ``source.html``, ``expected.html``,
+``expected-metadata.json``."""
 
 from __future__ import annotations
 
@@ -20,14 +21,17 @@ _CANONICAL = re.compile(
 
 
 def load(folder: Path) -> list[Case]:
-    """Load the test pages. Their expected HTML keeps captions; the text compared leaves them out, as everywhere.
+    """Load the test pages. Their expected HTML keeps captions; the text compared leaves them out, as
+    everywhere.
 
     Raises:
         BrokenBenchmark: no folder holds the three files.
     """
     sources = sorted(folder.glob("*/source.html"))
     if not sources:
-        raise BrokenBenchmark(f"{folder} has no */source.html: it is no folder of Mozilla's pages.", path=str(folder))
+        raise BrokenBenchmark(
+            f"{folder} has no */source.html: it is no folder of Mozilla's pages.", path=str(folder)
+        )
     return [_case(source) for source in sources]
 
 

@@ -1,4 +1,5 @@
-"""trafilatura's evaluation pages: ``evaldata.json`` with snippets, pages in ``html/``. There is no gold text."""
+"""trafilatura's evaluation pages: ``evaldata.json`` with snippets, pages in ``html/``. There is no gold
+text."""
 
 from __future__ import annotations
 

@@ -35,7 +35,9 @@ def _case(folder: Path, file: Path) -> Case:
         name=file.stem,
         page_path=find_page(folder / "html", f"{file.stem}.html"),
         # The published evaluation takes a truth without main_content as an empty text, not as a page to skip.
-        reference=Reference(truth.get("main_content") or "", strings(truth, "with"), strings(truth, "without")),
+        reference=Reference(
+            truth.get("main_content") or "", strings(truth, "with"), strings(truth, "without")
+        ),
         url=data.get("url") or truth.get("url"),
         page_type=_page_type(data),
     )

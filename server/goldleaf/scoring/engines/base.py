@@ -32,8 +32,9 @@ class Engine:
         package: the distribution that it comes in, for its version.
         module: the module whose presence tells whether it is installed.
         extra: the extra of Goldleaf that installs it; None for what is always there.
-        loader: imports the engine and gives its function of (page bytes, address or None). The function raises
-            :class:`goldleaf.NoArticle` where the engine says that the page holds none; anything else is a crash.
+        loader: imports the engine and gives its function of (page bytes, address or None). The function
+            raises :class:`goldleaf.NoArticle` where the engine says that the page holds none; anything else
+            is a crash.
     """
 
     name: str

@@ -14,7 +14,9 @@ def load() -> Extract:
     stop_words = frozenset().union(*(justext.get_stoplist(name) for name in justext.get_stoplists()))
 
     def extract(page: bytes, url: str | None) -> Extraction:
-        paragraphs = justext.justext(decode_page(page).encode("utf-8", "replace"), stop_words, encoding="utf-8")
+        paragraphs = justext.justext(
+            decode_page(page).encode("utf-8", "replace"), stop_words, encoding="utf-8"
+        )
         kept = [paragraph.text for paragraph in paragraphs if not paragraph.is_boilerplate]
         if not kept:
             raise NoArticle("jusText found no article in this page.")

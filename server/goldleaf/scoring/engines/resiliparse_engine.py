@@ -12,7 +12,7 @@ def load() -> Extract:
     from resiliparse.parse.encoding import bytes_to_str, detect_encoding
 
     def extract(page: bytes, url: str | None) -> Extraction:
-        html = bytes_to_str(page, detect_encoding(page))
+        html = bytes_to_str(page, detect_encoding(page) or "utf-8")
         text = extract_plain_text(html, main_content=True, alt_texts=False, list_bullets=False)
         if not text.strip():
             raise NoArticle("Resiliparse found no article in this page.")

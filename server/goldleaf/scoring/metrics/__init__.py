@@ -24,4 +24,6 @@ def metric(name: str) -> Metric:
     try:
         return METRICS[name]
     except KeyError:
-        raise UnknownName(f"There is no metric {name!r}. Use one of: {', '.join(METRICS)}.", name=name) from None
+        raise UnknownName(
+            f"There is no metric {name!r}. Use one of: {', '.join(METRICS)}.", name=name
+        ) from None

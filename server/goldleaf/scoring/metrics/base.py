@@ -32,8 +32,8 @@ class Measurement:
 
     Attributes:
         value: the page's own value, in the metric's range.
-        terms: the page's share in the aggregate. Terms of pages are added up, then :attr:`Metric.combine` turns the sums
-            into one value; so a bootstrap resample costs additions only.
+        terms: the page's share in the aggregate. Terms of pages are added up, then :attr:`Metric.combine`
+            turns the sums into one value; so a bootstrap resample costs additions only.
         parts: what the value is made of (precision, recall, counts), for people.
     """
 
@@ -56,7 +56,8 @@ class Metric:
         high: greatest possible value.
         higher_is_better: direction.
         version: raised when the definition changes, as values of two versions can't be compared.
-        measure: (output text, reference) to the page's measurement, or None where the reference has nothing to compare.
+        measure: (output text, reference) to the page's measurement, or None where the reference has nothing
+            to compare.
         combine: sums of the pages' terms to the aggregate value.
     """
 
@@ -75,8 +76,8 @@ class Metric:
     def miss(self, reference: Reference) -> Measurement | None:
         """The measurement of a crash or a time-out: the worst there is, whatever the reference is.
 
-        A crash on a page that is no article is a miss as well, though an empty output would be right there: it is
-        measured as a wrong word.
+        A crash on a page that is no article is a miss as well, though an empty output would be right there:
+        it is measured as a wrong word.
         """
         return self.measure("" if reference.text or reference.keep else _WRONG, reference)
 

@@ -9,10 +9,11 @@ from goldleaf.scoring.plaintext import fold
 
 
 def measure(output: str, reference: Reference) -> Measurement | None:
-    """1 - d / (len(a) + len(b)) for the texts with white space folded, d the least number of insertions and deletions.
+    """1 - d / (len(a) + len(b)) for the texts with white space folded, d the least number of insertions and
+    deletions.
 
-    Two empty texts are equal: 1. Cost grows with the product of the lengths, 64 letters at a time: 0.2 s for two
-    texts of 100,000 letters.
+    Two empty texts are equal: 1. Cost grows with the product of the lengths, 64 letters at a time: 0.2 s for
+    two texts of 100,000 letters.
     """
     if reference.text is None:
         return None
@@ -24,7 +25,7 @@ METRIC = Metric(
     name="ratio",
     title="rapidfuzz ratio",
     source="rapidfuzz.distance.Indel.normalized_similarity, which is rapidfuzz.fuzz.ratio / 100",
-    about="Share of the letters of both texts that match in order: one minus insertions and deletions per letter.",
+    about="Share of both texts' letters that match in order: one minus insertions and deletions per letter.",
     unit="share of letters",
     low=0.0,
     high=1.0,

@@ -12,7 +12,8 @@ SIZE = 4
 
 
 def shingles(text: str, size: int = SIZE) -> Counter[tuple[str, ...]]:
-    """The multiset of runs of ``size`` words, case kept. A text with fewer words is one shingle, no text none."""
+    """The multiset of runs of ``size`` words, case kept. A text with fewer words is one shingle, no text
+    none."""
     found = _WORD.findall(text)
     if not found:
         return Counter()
@@ -23,14 +24,16 @@ def shingles(text: str, size: int = SIZE) -> Counter[tuple[str, ...]]:
 def measure(output: str, reference: Reference) -> Measurement | None:
     """The page's precision, recall and F1.
 
-    The aggregate averages precision over the pages that have any output and recall over the pages that have any gold
-    text, and takes F1 of the two averages. So the terms are (precision, pages with output, recall, pages with gold).
+    The aggregate averages precision over the pages that have any output and recall over the pages that have
+    any gold text, and takes F1 of the two averages. So the terms are (precision, pages with output, recall,
+    pages with gold).
     """
     if reference.text is None:
         return None
     gold, found = shingles(reference.text), shingles(output)
     if not gold and not found:
-        # Published code leaves such a page out of both averages; the page's own value is still a right answer.
+        # Published code leaves such a page out of both averages; the page's own value is still a right
+        # answer.
         return Measurement(1.0, (0.0, 0.0, 0.0, 0.0), {"precision": 1.0, "recall": 1.0})
     shared = (gold & found).total()
     precision = shared / found.total() if found else 0.0
@@ -52,8 +55,8 @@ def combine(sums: Terms) -> float:
 METRIC = Metric(
     name="shingle_f1",
     title="4-gram F1",
-    source="scrapinghub/article-extraction-benchmark, evaluate.py (string_shingle_matching, metrics_from_tp_fp_fns)",
-    about="F1 of the multisets of four-word runs, which sees order; precision and recall are averaged over pages first.",
+    source="AEB: scrapinghub/article-extraction-benchmark, evaluate.py (string_shingle_matching)",
+    about="F1 of the multisets of four-word runs, which sees order; precision and recall are averaged first.",
     unit="share of shingles",
     low=0.0,
     high=1.0,

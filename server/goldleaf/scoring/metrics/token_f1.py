@@ -11,7 +11,8 @@ _WORD = re.compile(r"\w+")
 
 
 def words(text: str) -> list[str]:
-    r"""Lower-case ``\w+`` words; a script without spaces gives a word a phrase, as in the published metric."""
+    r"""Lower-case ``\w+`` words; a script without spaces gives a word a phrase, as in the published
+    metric."""
     return _WORD.findall(text.lower())
 
 

@@ -1,0 +1,156 @@
+"""``goldleaf check``: the gate."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from goldleaf.scoring.baseline import Baseline, load_baseline, save_baseline
+from goldleaf.scoring.command_support import (
+    EXIT_WORSE,
+    goldset_option,
+    jobs_option,
+    prepare_output,
+    run_with_progress,
+    typed_errors,
+)
+from goldleaf.scoring.differences import shorten
+from goldleaf.scoring.errors import LoweredFloor
+from goldleaf.scoring.floors import updated
+from goldleaf.scoring.gate import ENGINE, Fault, Verdict, judge
+from goldleaf.scoring.goldset import BASELINE, GoldSet
+from goldleaf.scoring.junit import junit_xml
+from goldleaf.scoring.report import check_report
+from goldleaf.scoring.results import Run
+from goldleaf.scoring.validate import load_valid_goldset
+
+_MOST_LINES = 6
+
+
+@click.command("check", short_help="Compare today's scores with the baseline; fail when a page got worse.")
+@goldset_option
+@click.option(
+    "--baseline",
+    "baseline_file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help=f"The baseline. Default: {BASELINE} in the gold set.",
+)
+@click.option("--update", is_flag=True, help="Write the baseline anew. Floors go up; none goes down.")
+@click.option(
+    "--allow-regression",
+    "reason",
+    metavar="REASON",
+    help="With --update: let floors go down, and record why in the baseline.",
+)
+@click.option(
+    "--html",
+    "html_file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Write a report with gold and output side by side.",
+)
+@click.option(
+    "--junit",
+    "junit_file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Write JUnit XML, a test for each case.",
+)
+@jobs_option
+@click.pass_context
+@typed_errors
+def check_command(
+    context: click.Context,
+    goldset: Path,
+    baseline_file: Path | None,
+    update: bool,
+    reason: str | None,
+    html_file: Path | None,
+    junit_file: Path | None,
+    jobs: int | None,
+) -> None:
+    """Compare today's scores of every gold case with the baseline, and fail when one got worse.
+
+    Each page that got worse is named, with its metrics, floors, and the lines it lost or gained. A case
+    without floors, floors without a case, and a page or gold text other than the one the floors were made
+    from fail, too.
+
+    \b Examples:
+      goldleaf check goldleaf check --update goldleaf check --update --allow-regression "Captions now stay out
+      of the text"
+
+    Exit codes: 0 nothing is worse, 1 something is, 2 wrong usage, a broken gold set or no baseline.
+    """
+    if reason is not None and not update:
+        raise click.UsageError("--allow-regression needs --update.")
+    if reason is not None and not reason.strip():
+        raise click.UsageError("--allow-regression needs a reason: it is recorded in the baseline.")
+    cases = load_valid_goldset(goldset)
+    file = baseline_file or goldset / BASELINE
+    # A first --update starts from nothing; a damaged baseline is never written over.
+    baseline = Baseline() if update and not file.exists() else load_baseline(file)
+    prepare_output(html_file, junit_file, file if update else None)
+    run = run_with_progress(cases.cases, [ENGINE], f"goldset:{goldset.as_posix()}", jobs)
+    if update:
+        baseline, refused = _update(file, cases, run, baseline, reason)
+    else:
+        refused = False
+    verdict = judge(cases, run, baseline)
+    _tell(verdict, run)
+    if html_file is not None:
+        html_file.write_text(check_report(cases, run, verdict), encoding="utf-8", newline="\n")
+        click.echo(f"Report: {html_file}", err=True)
+    elif not verdict.green:
+        click.echo("Add --html FILE to see gold and output side by side.", err=True)
+    if junit_file is not None:
+        junit_file.write_bytes(junit_xml(cases, run, verdict))
+        click.echo(f"JUnit: {junit_file}", err=True)
+    if refused or not verdict.green:
+        context.exit(EXIT_WORSE)
+
+
+def _update(
+    file: Path, cases: GoldSet, run: Run, baseline: Baseline, reason: str | None
+) -> tuple[Baseline, bool]:
+    """Write the new baseline and return it, or say why not and return the present one."""
+    try:
+        new = updated(cases, run, baseline, reason and reason.strip())
+    except LoweredFloor as error:
+        click.echo(f"Error: {error.message}", err=True)
+        return baseline, True
+    if new == baseline and file.exists():
+        click.echo(f"{file} holds already; nothing was written.", err=True)
+    else:
+        save_baseline(file, new)
+        click.echo(f"{file} written: floors for {len(new.cases)} cases.", err=True)
+    return new, False
+
+
+def _tell(verdict: Verdict, run: Run) -> None:
+    for fault in verdict.faults:
+        _tell_fault(fault)
+    total = len(run.cases)
+    bad = {fault.case for fault in verdict.faults}
+    if verdict.green:
+        click.echo(f"{total} cases: each holds its floors.")
+    else:
+        held = sum(case.name not in bad for case in run.cases)
+        click.echo(f"{total} cases: {held} hold their floors. Faults: {len(verdict.faults)}.")
+    if verdict.better:
+        names = ", ".join(verdict.better[:8]) + (", …" if len(verdict.better) > 8 else "")
+        click.echo(f"Better than their floors: {names}. Raise them with: goldleaf check --update")
+
+
+def _tell_fault(fault: Fault) -> None:
+    name = fault.case or "baseline"
+    click.echo(f"{click.style(fault.kind.upper(), fg='red', bold=True)}  {name}: {fault.problem}")
+    for sign, listed in (("lost", fault.lost), ("gained", fault.gained)):
+        for line in listed[:_MOST_LINES]:
+            click.echo(f"    {sign:<6}  {shorten(line)}")
+        if len(listed) > _MOST_LINES:
+            click.echo(f"    {sign:<6}  … and {len(listed) - _MOST_LINES} more lines")
+    if fault.moved:
+        click.echo("    moved   the same lines stand in another order")
+    click.echo(f"    {fault.remedy}")

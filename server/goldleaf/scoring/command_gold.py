@@ -1,0 +1,119 @@
+"""``goldleaf gold``: look at the gold set and check it."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import click
+
+from goldleaf.scoring.command_support import EXIT_BROKEN, goldset_option, typed_errors
+from goldleaf.scoring.differences import Kind, compare
+from goldleaf.scoring.goldset import GoldCase, load_goldset
+from goldleaf.scoring.metrics import METRICS
+from goldleaf.scoring.results import PageResult
+from goldleaf.scoring.runner import run_engines
+from goldleaf.scoring.terminal import cells, pad, side_by_side, table
+from goldleaf.scoring.validate import inspect
+
+
+@click.group("gold", short_help="List, show and validate the cases of a gold set.")
+def gold_group() -> None:
+    """List, show and validate the cases of a gold set.
+
+    A case is a folder category--slug with page.html (the page as captured), gold.html (the article cleaned by
+    hand; empty where the page is no article) and case.toml (address, title, licence, snippets, …).
+    """
+
+
+@gold_group.command("list")
+@goldset_option
+@typed_errors
+def list_command(goldset: Path) -> None:
+    """List the cases: name, page type, language, size of the page, words of the gold text, title."""
+    rows = [["case", "type", "lang", "page", "words", "title"]]
+    for case in load_goldset(goldset):
+        words = str(len((case.reference.text or "").split()))
+        size = f"{len(case.page()) / 1000:.0f} kB"
+        rows.append([case.name, case.page_type, case.lang or "", size, words, case.meta.title])
+    width = shutil.get_terminal_size((120, 24)).columns
+    used = sum(max(cells(row[column]) for row in rows) + 2 for column in range(5))
+    room = max(20, width - used)
+    for row in rows:
+        row[5] = row[5] if cells(row[5]) <= room else row[5][: room - 1] + "…"
+    click.echo(table(rows, left=3))
+
+
+@gold_group.command("show")
+@click.argument("case")
+@goldset_option
+@click.option(
+    "--engine",
+    default="goldleaf",
+    show_default=True,
+    metavar="NAME",
+    help="Whose output stands on the right.",
+)
+@click.option(
+    "--all", "everything", is_flag=True, help="Show all lines, not only what differs and its surroundings."
+)
+@click.option("--width", type=click.IntRange(min=50), help="Columns to use. Default: the terminal's.")
+@typed_errors
+def show_command(case: str, goldset: Path, engine: str, everything: bool, width: int | None) -> None:
+    """Show a CASE side by side: gold text on the left, an engine's output on the right.
+
+    Signs before a line: - missed, + extra, ~ changed. CASE is a name of `goldleaf gold list`, or its part
+    after the two hyphens.
+    """
+    found = load_goldset(goldset).case(case)
+    result = run_engines([found], [engine], workers=1).results[0]
+    columns = width or shutil.get_terminal_size((120, 24)).columns
+    _tell_head(found, result)
+    half = max(20, (columns - 5) // 2)
+    click.echo(f"  {pad('GOLD', half)} │ {engine.upper()}")
+    click.echo("─" * columns)
+    aligned = compare(found.reference.text or "", result.text)
+    kept = 0
+    for index, line in enumerate(aligned):
+        near = any(other.kind is not Kind.KEPT for other in aligned[max(0, index - 1) : index + 2])
+        if not (everything or near):
+            kept += 1
+            continue
+        _tell_skipped(kept)
+        kept = 0
+        for row in side_by_side([line], columns):
+            click.echo(row)
+    _tell_skipped(kept)
+
+
+def _tell_skipped(lines: int) -> None:
+    if lines:
+        click.echo(click.style(f"  ⋯ {lines} equal line{'s' if lines > 1 else ''}\n", dim=True))
+
+
+def _tell_head(case: GoldCase, result: PageResult) -> None:
+    click.echo(f"{case.name}  {case.meta.title}")
+    values = (f"{METRICS[name].title} {measured.value:.4f}" for name, measured in result.measurements.items())
+    click.echo(f"{result.outcome}  " + "  ".join(values) + f"  {result.seconds * 1000:.0f} ms")
+    if result.error:
+        click.echo(result.error)
+    click.echo()
+
+
+@gold_group.command("validate")
+@goldset_option
+@click.pass_context
+@typed_errors
+def validate_command(context: click.Context, goldset: Path) -> None:
+    """Check the gold set for contradictions and gaps; each finding names its file and its remedy.
+
+    Exit codes: 0 nothing is wrong, 2 something is.
+    """
+    cases, findings = inspect(goldset)
+    for finding in findings:
+        click.echo(str(finding), err=True)
+    if findings:
+        faults = f"{len(findings)} fault{'s' if len(findings) > 1 else ''}"
+        click.echo(f"{faults} in {goldset}, {len(cases)} cases loaded.", err=True)
+        context.exit(EXIT_BROKEN)
+    click.echo(f"{len(cases)} cases in {goldset}: nothing is wrong.")

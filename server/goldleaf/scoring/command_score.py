@@ -1,0 +1,125 @@
+"""``goldleaf score``: engines against a gold set or a benchmark."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from goldleaf.scoring.benchmarks import KINDS, load_benchmark
+from goldleaf.scoring.cases import Case
+from goldleaf.scoring.command_support import (
+    GOLDSET,
+    jobs_option,
+    prepare_output,
+    run_with_progress,
+    typed_errors,
+)
+from goldleaf.scoring.engines import engine
+from goldleaf.scoring.report import score_report
+from goldleaf.scoring.results import Run, write_json
+from goldleaf.scoring.scoreboard import comparisons, scoreboard
+from goldleaf.scoring.terminal import scoreboard_text
+from goldleaf.scoring.validate import load_valid_goldset
+
+
+@click.command("score", short_help="Score extraction engines against a gold set or a benchmark.")
+@click.option(
+    "--goldset",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help=f"Folder of a gold set. Default: {GOLDSET}, where no benchmark is named.",
+)
+@click.option(
+    "--benchmark",
+    metavar="KIND:DIR",
+    help=f"An unpacked public benchmark. KIND: {', '.join(KINDS)}. Nothing is downloaded.",
+)
+@click.option(
+    "--engine",
+    "engines",
+    default="goldleaf",
+    show_default=True,
+    metavar="NAME,…",
+    help="Engines to score, the first compared with each other. goldleaf and readability are always there; "
+    "trafilatura, newspaper4k, goose3, justext, resiliparse and boilerpy3 come with the extra 'compare'.",
+)
+@click.option(
+    "--json",
+    "json_file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Write all values, with versions, digests and the machine.",
+)
+@click.option(
+    "--html",
+    "html_file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Write a report with the worst pages side by side.",
+)
+@jobs_option
+@typed_errors
+def score_command(
+    goldset: Path | None,
+    benchmark: str | None,
+    engines: str,
+    json_file: Path | None,
+    html_file: Path | None,
+    jobs: int | None,
+) -> None:
+    """Score extraction engines against a gold set or a benchmark.
+
+    Prints each metric with its 95 % bootstrap interval, by engine and by page type. An engine that crashes or
+    runs out of time on a page scores 0 there, and the page is counted as failed.
+
+    \b Examples:
+      goldleaf score --engine goldleaf,readability goldleaf score --benchmark wcxb:../wcxb/dev --json
+      wcxb.json --html wcxb.html
+
+    Exit codes: 0 done, 2 wrong usage or broken data.
+    """
+    names = _engine_names(engines)
+    source, cases = _cases(goldset, benchmark)
+    prepare_output(json_file, html_file)
+    run = run_with_progress(cases, names, source, jobs)
+    rows, compared = scoreboard(run), comparisons(run)
+    click.echo(scoreboard_text(rows, compared))
+    _tell_failures(run)
+    if json_file is not None:
+        write_json(json_file, run.as_dict([row.as_dict() for row in rows]))
+        click.echo(f"Values: {json_file}", err=True)
+    if html_file is not None:
+        html_file.write_text(score_report(run, cases, rows, compared), encoding="utf-8", newline="\n")
+        click.echo(f"Report: {html_file}", err=True)
+
+
+def _engine_names(listed: str) -> list[str]:
+    names = list(dict.fromkeys(name.strip() for name in listed.split(",") if name.strip()))
+    if not names:
+        raise click.UsageError("--engine names no engine.")
+    for name in names:
+        engine(name)
+    return names
+
+
+def _cases(goldset: Path | None, benchmark: str | None) -> tuple[str, Sequence[Case]]:
+    if benchmark is None:
+        folder = goldset or GOLDSET
+        return f"goldset:{folder.as_posix()}", load_valid_goldset(folder).cases
+    if goldset is not None:
+        raise click.UsageError("--goldset and --benchmark exclude each other. Name one.")
+    kind, colon, place = benchmark.partition(":")
+    if not colon or not place:
+        raise click.UsageError(f"--benchmark {benchmark} is not KIND:DIR, such as wcxb:../wcxb/dev.")
+    return f"{kind}:{Path(place).name}", load_benchmark(kind, Path(place))
+
+
+def _tell_failures(run: Run) -> None:
+    for name in run.engines:
+        failed = run.failures(name)
+        for result in failed[:10]:
+            click.echo(f"{name} failed on {result.case} ({result.outcome}): {result.error}", err=True)
+        if len(failed) > 10:
+            click.echo(f"{name} failed on {len(failed) - 10} more pages; --json lists them.", err=True)

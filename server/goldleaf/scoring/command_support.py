@@ -1,0 +1,103 @@
+"""What the commands of this room share: errors without a traceback, exit codes, progress on standard
+error."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import ParamSpec, TypeVar
+
+import click
+
+from goldleaf.errors import GoldleafError
+from goldleaf.scoring.cases import Case
+from goldleaf.scoring.results import PageResult, Run
+from goldleaf.scoring.runner import DEADLINE, run_engines
+
+Step = Callable[[PageResult], None]
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+EXIT_WORSE = 1
+EXIT_BROKEN = 2
+
+GOLDSET = Path("goldset")
+
+goldset_option = click.option(
+    "--goldset",
+    "goldset",
+    type=click.Path(path_type=Path),
+    default=GOLDSET,
+    show_default=True,
+    metavar="DIR",
+    help="Folder of a gold set: a folder category--slug for each case.",
+)
+
+jobs_option = click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Worker processes. Default: one for each processor core.",
+)
+
+
+class CommandFailed(click.ClickException):
+    """An error of ours as click shows it: the message on standard error, no traceback, exit code 2."""
+
+    exit_code = EXIT_BROKEN
+
+
+def typed_errors(command: Callable[P, R]) -> Callable[P, R]:
+    """Turn the package's errors, and files that can't be read or written, into a message and exit code 2."""
+
+    @functools.wraps(command)
+    def wrapped(*args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            return command(*args, **kwargs)
+        except GoldleafError as error:
+            raise CommandFailed(error.message) from error
+        except OSError as error:
+            place = f"{error.filename}: " if error.filename else ""
+            raise CommandFailed(f"{place}{error.strerror or error}") from error
+
+    return wrapped
+
+
+def run_with_progress(cases: Sequence[Case], engines: Sequence[str], source: str, jobs: int | None) -> Run:
+    """Run engines over cases with a progress bar on standard error; none where that is no terminal."""
+    with _progress(len(cases) * len(engines)) as step:
+        return run_engines(cases, engines, source=source, workers=jobs, deadline=DEADLINE, progress=step)
+
+
+@contextmanager
+def _progress(total: int) -> Iterator[Step]:
+    stream = click.get_text_stream("stderr")
+    if not stream.isatty():
+        yield lambda result: None
+        return
+    with click.progressbar(length=total, label="Scoring", show_pos=True, file=stream) as bar:
+
+        def step(result: PageResult) -> None:
+            bar.update(1)
+
+        yield step
+
+
+def prepare_output(*files: Path | None) -> None:
+    """Make sure, before the work, that the files asked for can be written.
+
+    Raises:
+        CommandFailed: one is a folder, or its folder can't be made.
+    """
+    for file in files:
+        if file is None:
+            continue
+        if file.is_dir():
+            raise CommandFailed(f"{file} is a folder. Name a file.")
+        try:
+            file.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise CommandFailed(f"{file.parent} can't be made: {error.strerror or error}") from error

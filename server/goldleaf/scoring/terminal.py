@@ -1,0 +1,176 @@
+"""Tables and texts side by side in a terminal, with letters that are two cells wide counted as such."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+import click
+
+from goldleaf.scoring.differences import Kind, Line
+from goldleaf.scoring.metrics import METRICS
+from goldleaf.scoring.scoreboard import ALL, Comparison, Row
+from goldleaf.scoring.stats import FEWEST_CLUSTERS, Interval
+
+# Signs stand beside the colours: a reader may see no colours, or not these.
+_SIGNS = {Kind.KEPT: " ", Kind.CHANGED: "~", Kind.MISSED: "-", Kind.EXTRA: "+"}
+_COLOURS: dict[Kind, str | None] = {
+    Kind.KEPT: None,
+    Kind.CHANGED: "yellow",
+    Kind.MISSED: "red",
+    Kind.EXTRA: "blue",
+}
+
+
+def cells(text: str) -> int:
+    """How many cells of a terminal a text fills."""
+    return sum(_width(letter) for letter in text)
+
+
+def _width(letter: str) -> int:
+    if unicodedata.combining(letter) or unicodedata.category(letter) in ("Cf", "Me", "Mn"):
+        return 0
+    return 2 if unicodedata.east_asian_width(letter) in "WF" else 1
+
+
+def pad(text: str, width: int, *, right: bool = False) -> str:
+    """A text filled up to a width in cells."""
+    fill = " " * max(0, width - cells(text))
+    return fill + text if right else text + fill
+
+
+def table(rows: Sequence[Sequence[str]], *, left: int = 1) -> str:
+    """A table of text; the first row is its heading.
+
+    Args:
+        rows: cells of each row, all rows of the same length.
+        left: how many columns, from the first, are flush left; the others are flush right.
+    """
+    widths = [max(cells(row[column]) for row in rows) for column in range(len(rows[0]))]
+    written = [
+        "  ".join(pad(cell, widths[column], right=column >= left) for column, cell in enumerate(row)).rstrip()
+        for row in rows
+    ]
+    rule = "  ".join("─" * width for width in widths)
+    return "\n".join([written[0], rule, *written[1:]])
+
+
+def show_interval(found: Interval | None) -> str:
+    """``0.912 [0.880, 0.941]``, in thousandths; without brackets where there are too few sites."""
+    if found is None:
+        return "–"
+    if found.low is None or found.high is None:
+        return f"{found.value:.3f} [few sites]"
+    return f"{found.value:.3f} [{found.low:.3f}, {found.high:.3f}]"
+
+
+def scoreboard_text(rows: Sequence[Row], compared: Sequence[Comparison]) -> str:
+    """The scoreboard: engines over all pages, differences to the first, and each page type."""
+    names = [name for name in METRICS if any(name in row.intervals for row in rows)]
+    heading = [METRICS[name].title for name in names]
+    overall = [row for row in rows if row.group == ALL]
+    parts = [
+        table(
+            [
+                ["engine", "pages", "failed", "ms/page", *heading],
+                *(
+                    [
+                        row.engine,
+                        str(row.pages),
+                        str(row.failures),
+                        f"{row.seconds * 1000:.0f}",
+                        *_values(row, names),
+                    ]
+                    for row in overall
+                ),
+            ]
+        )
+    ]
+    if compared:
+        lines = [["difference", *heading]]
+        for comparison in compared:
+            cells_of = [_difference(comparison, name) for name in names]
+            lines.append([f"{comparison.engine} − {comparison.other}", *cells_of])
+        parts.append(table(lines))
+    by_type = [row for row in rows if row.group != ALL]
+    if by_type:
+        groups = list(dict.fromkeys(row.group for row in by_type))
+        ordered = sorted(by_type, key=lambda row: groups.index(row.group))
+        parts.append(
+            table(
+                [
+                    ["page type", "engine", "pages", *heading],
+                    *([row.group, row.engine, str(row.pages), *_values(row, names)] for row in ordered),
+                ],
+                left=2,
+            )
+        )
+    parts.append(
+        "In brackets: 95 % bootstrap interval, sites drawn; * a difference whose interval leaves out 0.\n"
+        f"Under {FEWEST_CLUSTERS} sites there is no interval. ms/page is the median."
+    )
+    return "\n\n".join(parts)
+
+
+def side_by_side(aligned: Sequence[Line], width: int) -> Iterator[str]:
+    """Lines of two columns, gold on the left and output on the right, coloured by what became of each line.
+
+    Args:
+        aligned: from :func:`goldleaf.scoring.differences.compare`.
+        width: of the terminal, in cells.
+    """
+    column = max(20, (width - 5) // 2)
+    for line in aligned:
+        left, right = wrap(line.gold, column), wrap(line.output, column)
+        for number in range(max(len(left), len(right))):
+            gold = left[number] if number < len(left) else ""
+            output = right[number] if number < len(right) else ""
+            sign = _SIGNS[line.kind] if number == 0 else " "
+            row = f"{sign} {pad(gold, column)} │ {output}".rstrip()
+            yield click.style(row, fg=_COLOURS[line.kind]) if _COLOURS[line.kind] else row
+        yield ""
+
+
+def wrap(text: str, width: int) -> list[str]:
+    """Break a text into lines of at most so many cells, at blanks where there are any."""
+    found: list[str] = []
+    current = ""
+    for word in text.split(" "):
+        while cells(word) > width:
+            room = width - cells(current) - (1 if current else 0)
+            if room < 2:
+                found.append(current)
+                current, room = "", width
+            head = _head(word, room)
+            found.append(f"{current} {head}" if current else head)
+            current, word = "", word[len(head) :]
+        if current and cells(current) + 1 + cells(word) > width:
+            found.append(current)
+            current = word
+        else:
+            current = f"{current} {word}" if current else word
+    return [*found, current] if current or not found else found
+
+
+def _head(word: str, room: int) -> str:
+    filled = 0
+    for index, letter in enumerate(word):
+        filled += _width(letter)
+        if filled > room:
+            return word[: max(1, index)]
+    return word
+
+
+def _values(row: Row, names: Sequence[str]) -> list[str]:
+    return [show_interval(row.intervals.get(name)) for name in names]
+
+
+def _difference(comparison: Comparison, name: str) -> str:
+    found = comparison.differences.get(name)
+    if found is None:
+        return "–"
+    interval = found.interval
+    if interval.low is None or interval.high is None:
+        return f"{interval.value:+.3f} [few sites]"
+    star = "*" if found.is_clear else " "
+    return f"{interval.value:+.3f} [{interval.low:+.3f}, {interval.high:+.3f}]{star}"
