@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import subprocess
+import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -13,6 +14,15 @@ from devkit.places import REQUIREMENTS, ROOT, ChoreError, say, script
 HEADER = "# Made by `tools/dev.py lock` from pyproject.toml and requirements/build.in; not to be edited.\n"
 # What a line of a lock file may be; an address of a package index is none of it.
 REQUIREMENT = re.compile(r"^[a-z0-9][a-z0-9-]*==[A-Za-z0-9.+!]+( ; [^/\\@]+)? \\$")
+# Where the reader has to install without a compiler. Windows on Arm runs the Python for x86-64.
+PLATFORMS = (
+    "x86_64-unknown-linux-gnu",
+    "aarch64-unknown-linux-gnu",
+    "x86_64-apple-darwin",
+    "aarch64-apple-darwin",
+    "x86_64-pc-windows-msvc",
+)
+PYTHONS = ("3.11", "3.12", "3.13", "3.14")
 HASH = re.compile(r"^    --hash=sha256:[0-9a-f]{64}( \\)?$")
 
 
@@ -41,6 +51,29 @@ def lock(*, upgrade: bool) -> None:
         lock_file(which).write_text(text, "utf-8", newline="\n")
         if strange := list(strange_lines(text.splitlines())):
             raise ChoreError(f"{lock_file(which)} has lines that are no pinned package: {strange[0]!r}")
+    check_wheels()
+
+
+def check_wheels() -> None:
+    """Make sure that the packages of the run set come as wheels for every platform and Python of readers.
+
+    Raises:
+        ChoreError: one doesn't; the message names the platform, and uv's message above it the package.
+    """
+    say("Looking for wheels on every platform")
+    for python in PYTHONS:
+        for platform in PLATFORMS:
+            with tempfile.TemporaryDirectory() as nothing:
+                command = [
+                    str(script("uv")), "pip", "install", "--quiet", "--dry-run", "--target", nothing,
+                    "--python-version", python, "--python-platform", platform,
+                    "--only-binary", ":all:", "--no-deps", "-r", str(lock_file("run")),
+                ]  # fmt: skip
+                if subprocess.run(command, check=False).returncode != 0:
+                    raise ChoreError(
+                        f"A package has no wheel for Python {python} on {platform}; uv names it above. "
+                        "Exclude that version in pyproject.toml and lock again."
+                    )
 
 
 def strange_lines(lines: Iterable[str]) -> Iterable[str]:
