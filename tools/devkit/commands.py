@@ -83,6 +83,8 @@ def serve(arguments: Sequence[str]) -> int:
     """Start ``goldleaf serve`` from the checkout's environment, made first where it is missing or stale."""
     ensure("run")
     program = str(script("goldleaf"))
+    # The server shows the gold set of the folder that it is started in.
+    os.chdir(ROOT)
     if os.name != "nt":
         # In place of this process, so that signals and the exit code are the server's own.
         os.execv(program, [program, "serve", *arguments])  # noqa: S606 (a program of our own, no shell)
