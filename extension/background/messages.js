@@ -4,8 +4,6 @@ import { answerSwitch, describeSwitch, onPairingCode } from "./pairing.js";
 import { tabLink, takeRecord } from "./store.js";
 import { closeReaderTab, closeView, showBeside } from "./view.js";
 
-const OWN = new URL(chrome.runtime.getURL("")).origin;
-
 /** Requests from the extension's own pages: the reader (over a page or in a tab) and the switch page. */
 const FROM_PAGES = { content, close, retry, "switch-about": describeSwitch, "switch-answer": answerSwitch };
 
@@ -15,8 +13,9 @@ const FROM_SCRIPTS = { lost, pair: onPairingCode };
 /** One listener for all: picks by kind of sender first, so that a content script can't speak for a page of ours. */
 export function onMessage(message, sender, reply) {
   if (sender.id !== chrome.runtime.id) return false;
-  const handler = (isOwnPage(sender) ? FROM_PAGES : FROM_SCRIPTS)[message?.type];
-  if (!handler) return false;
+  const handlers = isOwnPage(sender) ? FROM_PAGES : FROM_SCRIPTS;
+  if (!Object.hasOwn(handlers, message?.type)) return false;
+  const handler = handlers[message.type];
   Promise.resolve(handler(message, sender)).then(
     (answer) => reply(answer ?? null),
     (error) => reply({ error: String(error?.message ?? error) }),
@@ -25,9 +24,8 @@ export function onMessage(message, sender, reply) {
 }
 
 function isOwnPage(sender) {
-  // Dynamic addresses give the framed reader another host, never another scheme; pages can't have this scheme at all.
-  const { origin, protocol } = new URL(sender.url);
-  return origin === OWN || (protocol === new URL(OWN).protocol && protocol !== "http:" && protocol !== "https:");
+  // Not getURL(): its origin is another one where addresses are dynamic, and senders have the plain one.
+  return sender.url?.startsWith(`${location.origin}/`);
 }
 
 const isFramed = (sender) => sender.frameId !== 0;

@@ -37,7 +37,7 @@ export async function onPairingCode({ code }, sender) {
   const key = crypto.randomUUID();
   if (!(await putRecord(key, { from: now.server, to: origin, code, tabId: sender.tab.id }))) return failed("pairNoAnswer");
   await chrome.tabs.create({
-    url: `${chrome.runtime.getURL("pair/switch.html")}#${key}`,
+    url: `${location.origin}/pair/switch.html#${key}`,
     index: sender.tab.index + 1,
     openerTabId: sender.tab.id,
   });

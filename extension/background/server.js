@@ -108,7 +108,7 @@ function refusal({ status, json }) {
   const error = json?.error;
   if (typeof error?.code !== "string") return { notice: "stranger", status };
   return {
-    notice: NOTICE_OF_CODE[error.code] ?? "refused",
+    notice: Object.hasOwn(NOTICE_OF_CODE, error.code) ? NOTICE_OF_CODE[error.code] : "refused",
     status,
     code: error.code,
     message: String(error.message ?? ""),

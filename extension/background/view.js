@@ -1,7 +1,8 @@
 // Where a record is shown: over the page in its own tab, or, where that can't hold, in a tab of the extension.
 import { linkTab, putRecord, tabLink } from "./store.js";
 
-const READER = chrome.runtime.getURL("reader/reader.html");
+// Not getURL(): for a page with a dynamic address Chromium gives that, and a tab's address is always the plain one.
+const READER = `${location.origin}/reader/reader.html`;
 
 /** Whether a tab is one of the extension's own reader tabs. */
 export function isReaderTab(tab) {

@@ -35,8 +35,11 @@
     view.dialog = document.createElement("dialog");
     const frame = document.createElement("iframe");
     // Pages with a cross-origin embedder policy let only frames without credentials in (Chromium).
-    if ("credentialless" in frame) frame.credentialless = true;
-    frame.allow = "clipboard-write";
+    // There, too, a frame copies text only where it was allowed to; Firefox knows neither word and warns.
+    if ("credentialless" in frame) {
+      frame.credentialless = true;
+      frame.allow = "clipboard-write";
+    }
     frame.src = `${chrome.runtime.getURL("reader/reader.html")}#${view.token}`;
     frame.title = chrome.i18n.getMessage("name");
     style(view.host, HOST_STYLE);

@@ -48,7 +48,7 @@ export const NOTICE_NAMES = Object.keys(NOTICES);
 
 /** Shows the notice that a record names. */
 export function mountNotice(view, record) {
-  const name = record.notice in NOTICES ? record.notice : "broken";
+  const name = Object.hasOwn(NOTICES, record.notice) ? record.notice : "broken";
   const section = make("section", { className: "notice" });
   section.dataset.notice = name;
   section.append(make("h1", { textContent: t(`notice_${name.replaceAll("-", "_")}`) }), ...NOTICES[name](record));

@@ -15,8 +15,8 @@ const DEFAULTS = { font: "serif", size: 3, width: "medium", theme: "auto" };
 function checked(stored = {}) {
   return {
     font: FONTS.includes(stored.font) ? stored.font : DEFAULTS.font,
-    size: Number.isInteger(stored.size) && stored.size in SIZES ? stored.size : DEFAULTS.size,
-    width: stored.width in WIDTHS ? stored.width : DEFAULTS.width,
+    size: SIZES[stored.size] !== undefined && Number.isInteger(stored.size) ? stored.size : DEFAULTS.size,
+    width: Object.hasOwn(WIDTHS, stored.width) ? stored.width : DEFAULTS.width,
     theme: THEMES.includes(stored.theme) ? stored.theme : DEFAULTS.theme,
   };
 }

@@ -66,9 +66,23 @@ class Chromium(Browser):
         return str(same[-1]) if same else None
 
     def page(self, expression: str) -> Any:
-        return self._page.evaluate(expression)
+        try:
+            return self._page.evaluate(expression)
+        except PlaywrightError as error:
+            # A navigation came between; the next document can be asked once it is there.
+            if "destroyed" not in str(error):
+                raise
+            self._page.wait_for_load_state()
+            return self._page.evaluate(expression)
+
+    def _listen(self) -> None:
+        # Playwright learns of new frames and tabs only while it is called.
+        if self._page.is_closed():
+            self._page = self._context.pages[0]
+        self._page.wait_for_timeout(10)
 
     def _frame(self) -> Frame | None:
+        self._listen()
         found = [f for f in self._page.frames if READER in f.url and f != self._page.main_frame]
         return found[-1] if found else None
 
@@ -89,9 +103,11 @@ class Chromium(Browser):
             self._page.keyboard.press(key)
 
     def tabs(self) -> list[str]:
+        self._listen()
         return [page.url for page in self._context.pages]
 
     def switch_to(self, part: str) -> None:
+        self._listen()
         self._page = next(page for page in self._context.pages if part in page.url)
         self._page.bring_to_front()
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from selenium import webdriver
-from selenium.common.exceptions import WebDriverException
+from selenium.common.exceptions import NoSuchFrameException, NoSuchWindowException
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.keys import Keys
 
@@ -16,12 +16,12 @@ from . import EXTENSION, programs
 from .base import Browser, until
 
 ADDON = "reader@goldleaf.invalid"
-KEYS = {"Escape": Keys.ESCAPE, "Tab": Keys.TAB, "Shift+Tab": Keys.SHIFT + Keys.TAB, "Enter": Keys.ENTER}
+KEYS = {"ArrowRight": Keys.ARROW_RIGHT, "Escape": Keys.ESCAPE, "Tab": Keys.TAB, "Shift+Tab": Keys.SHIFT + Keys.TAB, "Enter": Keys.ENTER}
 
-# The reading view hides in a closed shadow root, where WebDriver finds no frame: ask the browser for its children.
-_VIEW = """
-const [expression] = arguments;
-"""
+# The reading view hides in a closed shadow root, where WebDriver finds no frame; but it takes a frame's number among
+# the children of the page's browsing context, and the browser itself knows which of them is the extension's.
+_VIEW_NUMBER = """return gBrowser.selectedBrowser.browsingContext.children.findLastIndex(
+  child => child.currentWindowGlobal?.documentURI?.schemeIs("moz-extension"))"""
 
 
 class Firefox(Browser):
@@ -64,11 +64,16 @@ class Firefox(Browser):
         return self._driver.execute_script(f"return ({expression})")
 
     def view(self, expression: str) -> Any:
+        with self._driver.context("chrome"):
+            number = self._driver.execute_script(_VIEW_NUMBER)
+        if number < 0:
+            return None
         self._driver.switch_to.default_content()
         try:
-            self._driver.switch_to.frame(0)
+            self._driver.switch_to.frame(number)
             return self._driver.execute_script(f"return ({expression})")
-        except WebDriverException:
+        except (NoSuchFrameException, NoSuchWindowException):
+            # It went while it was asked.
             return None
         finally:
             self._driver.switch_to.default_content()
