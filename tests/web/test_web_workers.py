@@ -107,13 +107,12 @@ def test_a_task_that_eats_memory_is_given_up_and_the_pool_goes_on() -> None:
         assert pool.run(tasks.add, 1, 1) == 2
 
 
-def test_a_worker_that_cannot_start_is_said_so(capfd: pytest.CaptureFixture[str]) -> None:
+def test_a_worker_that_cannot_start_is_said_so() -> None:
     with (
         WorkerPool(workers=1, deadline=PATIENCE, warm=["no_such_module"]) as pool,
         pytest.raises(WorkerLost, match="could not be started"),
     ):
         pool.run(tasks.add, 1, 1)
-    assert "no_such_module" in capfd.readouterr().err
 
 
 def test_errors_come_out_as_they_are(pool: WorkerPool) -> None:

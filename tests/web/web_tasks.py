@@ -6,9 +6,11 @@ import itertools
 import os
 import signal
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from goldleaf.errors import NoArticle
+from goldleaf.web.render import read_as
 
 
 def echo(value: object) -> object:
@@ -88,7 +90,7 @@ def descriptor_count() -> int:
 
 
 def zombies() -> list[str]:
-    """The status lines of dead processes that nobody has reaped, on the whole machine, if their name is Python's."""
+    """Status lines of dead Python processes on this machine that nobody has reaped."""
     found = []
     for status in Path("/proc").glob("[0-9]*/stat"):
         try:
@@ -106,3 +108,21 @@ def write_mark(mark: str) -> None:
         part = Path(mark + ".part")
         part.write_text(str(os.getpid()))
         part.replace(mark)
+
+
+ORDERS: dict[str, Callable[[str], object]] = {
+    "SLEEP": sleep_for_ever,
+    "SPIN": spin_in_c,
+    "ABORT": lambda _: abort(),
+    "WAIT": wait_for,
+    "BUG": lambda text: int(text),
+}
+
+
+def read_or_obey(media_type: str, html: str | bytes, url: str | None, content_type: str | None) -> bytes:
+    """Do what a page of the form ``ORDER argument`` says, else read it as ever."""
+    order, _, argument = str(html).partition(" ")
+    if order in ORDERS:
+        ORDERS[order](argument)
+        return b"{}"
+    return read_as(media_type, html, url, content_type)

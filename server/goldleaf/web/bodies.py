@@ -72,16 +72,15 @@ def body_as(shape: type[T]) -> T:
     try:
         return msgspec.convert(json.loads(data), type=shape)
     except (ValueError, RecursionError) as error:
-        raise _bad(
-            str(error) if isinstance(error, msgspec.ValidationError) else "It is not JSON in UTF-8."
-        ) from None
+        reason = str(error) if isinstance(error, msgspec.ValidationError) else "It is not JSON in UTF-8."
+        raise _bad(reason) from None
 
 
 def _bad(reason: str) -> Refusal:
     return Refusal(
         400,
         "bad_request",
-        "The body is not the JSON that this address takes; `detail` says where. GET /openapi.yaml has the shape.",
+        "The body is not what this address takes; `detail` says where. GET /openapi.yaml has the shape.",
         reason=reason,
     )
 

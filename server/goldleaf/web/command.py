@@ -93,9 +93,8 @@ def greet(config: ServerConfig) -> None:
     say(f"Goldleaf is reading at {config.address}/")
     if config.extension is not None:
         say(f"The browser extension is the folder {config.extension}")
-        say(
-            f"  Chromium: open chrome://extensions, switch on Developer mode, Load unpacked. Firefox: see {config.address}/"
-        )
+        say("  Chromium: open chrome://extensions, switch on Developer mode, choose Load unpacked.")
+        say(f"  Firefox: see {config.address}/")
     if config.goldset is not None:
         say(f"The gold set is {config.goldset}")
 

@@ -96,6 +96,8 @@ class Channel(HTTPChannel):  # type: ignore[misc]
     parser_class = Parser
     error_task_class = Refuse
 
+    request: Parser | None
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Open; see the base class."""
         super().__init__(*args, **kwargs)
@@ -113,7 +115,8 @@ class Channel(HTTPChannel):  # type: ignore[misc]
     def give_up(self) -> None:
         """Answer a request that does not arrive with 408."""
         with self.requests_lock:
-            request, self.request = self.request, None
+            request: Parser | None = self.request
+            self.request = None
             if request is None or self._refused:
                 return
             request.refuse(plain(408), new_request_id())

@@ -104,7 +104,7 @@ def chapter_of(article: Article, title: str, language: str) -> tuple[bytes, list
     replace_images(tree)
     headings = name_headings(tree)
 
-    html = etree.Element(f"{{{XHTML}}}html", nsmap={None: XHTML})
+    html = etree.Element(f"{{{XHTML}}}html", nsmap=namespaces(XHTML))
     for name in ("lang", XML_LANG):
         html.set(name, language)
     if article.dir:
@@ -117,6 +117,11 @@ def chapter_of(article: Article, title: str, language: str) -> tuple[bytes, list
     has_math = next(body.iter(f"{{{MATHML}}}math"), None) is not None
     data: bytes = etree.tostring(html, encoding="utf-8", xml_declaration=True, doctype="<!DOCTYPE html>")
     return data, headings, has_math
+
+
+def namespaces(default: str) -> Any:
+    """For lxml: this namespace without a prefix. (Its stubs know no such key.)"""
+    return {None: default}
 
 
 def clean(text: str) -> str:
@@ -171,7 +176,7 @@ def copy_into(parent: Any, element: Any) -> None:
         )
         space = MATHML if is_math else XHTML
         copy = etree.SubElement(
-            target, f"{{{space}}}{source.tag}", nsmap={None: space} if source.tag == "math" else None
+            target, f"{{{space}}}{source.tag}", nsmap=namespaces(space) if source.tag == "math" else None
         )
         for name, value in source.attrib.items():
             if name == "lang":

@@ -24,7 +24,7 @@ Reason = Literal["first", "used", "lapsed", "guessed"]
 def normalise(code: str) -> str:
     """A code as it is compared: capitals, no hyphens or spaces, and the letters that are taken for digits
     replaced."""
-    return code.upper().translate(str.maketrans({"O": "0", "I": "1", "L": "1", "-": None, " ": None}))
+    return code.upper().translate(str.maketrans("OIL", "011", "- "))
 
 
 class PairingDesk:

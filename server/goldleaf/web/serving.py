@@ -77,8 +77,8 @@ def loopback(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address:
         address = None
     if address is None or not address.is_loopback:
         raise CannotListen(
-            f"{host} is not a loopback address. Goldleaf serves this machine only (127.0.0.1, ::1, localhost): "
-            "a mode for several users does not exist yet.",
+            f"{host} is not a loopback address. It serves this machine only (127.0.0.1, ::1, localhost), "
+            "for a mode for several users does not exist yet.",
             host=host,
         )
     return address
@@ -118,7 +118,7 @@ class RunningServer:
             asyncore_loop_timeout=1,
             asyncore_use_poll=True,
             max_request_header_size=64 * 1024,
-            max_request_body_size=config.max_body_bytes + 1,
+            max_request_body_size=1 << 62,
             log_socket_errors=False,
         )
         self._dispatcher = ThreadedTaskDispatcher()

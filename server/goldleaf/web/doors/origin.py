@@ -30,7 +30,7 @@ def check_origin(knock: Knock, watch: Watch) -> None:
                 403,
                 "origin_needed",
                 "This address is for a browser, which sends an Origin. "
-                "Command-line clients use the token in the file `token` of Goldleaf's settings folder.",
+                "Command-line clients use the token in the file `token` of the settings folder.",
             )
         return
     if knock.path == PASTE and knock.method == "POST" and _is_own(origin, knock, watch):
@@ -41,7 +41,7 @@ def check_origin(knock: Knock, watch: Watch) -> None:
         raise Refusal(
             403,
             "not_paired",
-            "This extension is not paired with this server. Open the pairing link that `goldleaf serve` printed.",
+            "This extension is not paired with this server. Open the link that `goldleaf serve` printed.",
         )
     raise Refusal(403, "origin_refused", "Pages of other sites may not use this server.")
 

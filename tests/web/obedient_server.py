@@ -1,0 +1,12 @@
+"""``goldleaf serve`` whose workers do what a page says: for tests of stuck and dying workers."""
+
+from __future__ import annotations
+
+from goldleaf.web import house
+from goldleaf.web.command import serve_command
+
+from tests.web.web_tasks import read_or_obey
+
+if __name__ == "__main__":
+    house.read_as = read_or_obey
+    serve_command()
