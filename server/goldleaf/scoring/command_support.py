@@ -4,6 +4,7 @@ error."""
 from __future__ import annotations
 
 import functools
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -74,7 +75,7 @@ def run_with_progress(cases: Sequence[Case], engines: Sequence[str], source: str
 
 @contextmanager
 def _progress(total: int) -> Iterator[Step]:
-    stream = click.get_text_stream("stderr")
+    stream = sys.stderr
     if not stream.isatty():
         yield lambda result: None
         return

@@ -47,7 +47,8 @@ def html_to_text(html: str | bytes, *, headers: bool = True, marks: bool = True)
     kept; captions, scripts, form controls, and Goldleaf's own article header (title, byline, date) are not.
 
     Args:
-        html: a document or a fragment. Bytes are taken as UTF-8.
+        html: a document or a fragment, nested less than 2,048 levels deep, where libxml2 ends. Bytes are
+            taken as UTF-8.
         headers: whether ``<header>`` elements belong to the text. In Goldleaf's own HTML they hold titles,
             bylines and dates, which don't; in a page's HTML they may hold anything.
         marks: whether to write ``-`` before an item of a list and ``|`` between cells.

@@ -16,7 +16,7 @@ from goldleaf.scoring.goldset import GoldSet
 from goldleaf.scoring.metrics import HEADLINE, METRICS
 from goldleaf.scoring.results import PageResult, Run
 from goldleaf.scoring.scoreboard import ALL, Comparison, Row
-from goldleaf.scoring.terminal import show_interval
+from goldleaf.scoring.terminal import show_difference, show_interval
 
 WORST = 20
 """How many pages a score report shows side by side."""
@@ -86,7 +86,7 @@ def score_report(run: Run, cases: Sequence[Case], rows: Sequence[Row], compared:
     ]
     return _render(
         "score.html",
-        title=f"Scores on {run.source}",
+        title="Scores on the " + run.source.replace("goldset:", "gold set ").replace(":", " benchmark "),
         run=run,
         first=first,
         metrics=[metric for name, metric in METRICS.items() if any(name in row.intervals for row in rows)],
@@ -179,6 +179,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["interval"] = show_interval
+    environment.filters["difference"] = show_difference
     return environment
 
 

@@ -10,7 +10,7 @@ import click
 from goldleaf.scoring.differences import Kind, Line
 from goldleaf.scoring.metrics import METRICS
 from goldleaf.scoring.scoreboard import ALL, Comparison, Row
-from goldleaf.scoring.stats import FEWEST_CLUSTERS, Interval
+from goldleaf.scoring.stats import FEWEST_CLUSTERS, Difference, Interval
 
 # Signs stand beside the colours: a reader may see no colours, or not these.
 _SIGNS = {Kind.KEPT: " ", Kind.CHANGED: "~", Kind.MISSED: "-", Kind.EXTRA: "+"}
@@ -89,7 +89,7 @@ def scoreboard_text(rows: Sequence[Row], compared: Sequence[Comparison]) -> str:
     if compared:
         lines = [["difference", *heading]]
         for comparison in compared:
-            cells_of = [_difference(comparison, name) for name in names]
+            cells_of = [show_difference(comparison.differences.get(name)) for name in names]
             lines.append([f"{comparison.engine} − {comparison.other}", *cells_of])
         parts.append(table(lines))
     by_type = [row for row in rows if row.group != ALL]
@@ -165,8 +165,8 @@ def _values(row: Row, names: Sequence[str]) -> list[str]:
     return [show_interval(row.intervals.get(name)) for name in names]
 
 
-def _difference(comparison: Comparison, name: str) -> str:
-    found = comparison.differences.get(name)
+def show_difference(found: Difference | None) -> str:
+    """``+0.036 [+0.002, +0.070]*``, with a star where the interval leaves out 0."""
     if found is None:
         return "–"
     interval = found.interval

@@ -1,0 +1,1 @@
+"""Tests of the scoring room: cases, metrics, statistics, the gate and its commands."""
