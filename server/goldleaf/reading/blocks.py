@@ -54,6 +54,8 @@ class Node:
         chars, link_chars: characters of text, and of those inside links.
         blocks: number of text blocks.
         paragraphs: number of blocks that read like sentences.
+        prose_chars: characters of those.
+        fields: visible form fields.
         last: index of the last node of its subtree.
     """
 
@@ -62,6 +64,7 @@ class Node:
         "chars",
         "depth",
         "element",
+        "fields",
         "index",
         "inherited",
         "last",
@@ -89,6 +92,7 @@ class Node:
         self.blocks = 0
         self.paragraphs = 0
         self.prose_chars = 0
+        self.fields = 0
         self.last = index
 
 
@@ -133,6 +137,32 @@ class Block:
         self.links = links
         self.words = text.count(" ") + 1 if text else 0
         self.media = media
+
+
+    def lines(self) -> list[tuple[int, int, str]]:
+        """The lines that single ``<br>`` part the block into, as (first part, behind the last part, text)."""
+        lines: list[tuple[int, int, str]] = []
+        start = 0
+        for end in [i for i, (part, _, _) in enumerate(self.parts) if not isinstance(part, str) and part.tag == "br"] + [len(self.parts)]:
+            text = " ".join("".join([part for part, _, _ in self.parts[start:end] if isinstance(part, str)]).split())
+            lines.append((start, end, text))
+            start = end + 1
+        return lines
+
+    def drop_lines(self, numbers: set[int]) -> None:
+        """Take some of its :meth:`lines` out of the block, with the line break behind or before them."""
+        lines = self.lines()
+        parts: list[Part] = []
+        for number, (start, end, _) in enumerate(lines):
+            if number not in numbers:
+                if parts:
+                    parts.append(self.parts[start - 1])
+                parts.extend(self.parts[start:end])
+        self.parts = parts
+        self.text = " ".join(text for number, (_, _, text) in enumerate(lines) if number not in numbers and text)
+        self.chars = len(self.text)
+        self.words = self.text.count(" ") + 1 if self.text else 0
+        self.link_chars = min(self.link_chars, self.chars)
 
 
 @dataclass(slots=True)

@@ -1,53 +1,24 @@
 """Which blocks are the article: rules on top of readability-lxml's proposal.
 
-A decision is any callable with the shape of :class:`Decider`; :func:`decide_by_rules` is one of them. It knows a page
+A decision is any callable with the shape of :class:`~goldleaf.reading.verdict.Decider`; :func:`decide_by_rules` is one of them. It knows a page
 by its containers (what they call themselves, how much prose they hold) and never by its address.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Protocol
-
 from goldleaf.reading.blocks import Block, Node, Page, Zone, is_prose
 from goldleaf.reading.propose import Proposal
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """The decision on one block.
-
-    Attributes:
-        keep: whether it is part of the article.
-        score: 0..1, how likely it is part of the article.
-        reason: why it was left out, a stable identifier; empty where it is kept.
-    """
-
-    keep: bool
-    score: float
-    reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """The decision on a page.
-
-    Attributes:
-        verdicts: one for each block of the page, in order.
-        page_type: what kind of page it looks like.
-        confidence: 0..1, how much to trust the whole.
-    """
-
-    verdicts: tuple[Verdict, ...]
-    page_type: str
-    confidence: float
-
-
-class Decider(Protocol):
-    """Anything that can decide a page: the rules here, or a learned model."""
-
-    def __call__(self, page: Page, proposal: Proposal) -> Decision:
-        """Give a verdict on each block of the page."""
+from goldleaf.reading.settle import (
+    leave_out_boxes,
+    leave_out_labels,
+    leave_out_link_groups,
+    leave_out_masthead,
+    leave_out_repeated_fields,
+    leave_out_tail,
+    settle_headings,
+    settle_media,
+)
+from goldleaf.reading.verdict import Decision, Decider, Verdict
 
 
 _REASONS: tuple[tuple[Zone, str], ...] = (
@@ -89,10 +60,33 @@ def decide_by_rules(page: Page, proposal: Proposal) -> Decision:
     scope = _scope(page, zones, proposal)
     listing = _is_listing(page, scope, zones)
     verdicts = [_judge(page, block, zones[block.node], scope, proposal, listing) for block in page.blocks]
-    _settle_headings(page, verdicts)
-    _settle_media(page, verdicts)
+    _leave_out_strays(page, scope, verdicts)
+    for settle in _SETTLING:
+        settle(page, verdicts)
+    if _words(page, verdicts) < _HARDLY_ANY:
+        relaxed = _judge_leniently(page, zones)
+        if _words(page, relaxed) >= _ENOUGH:
+            verdicts, listing = relaxed, True
+    settle_media(page, verdicts, zones)
     kept = sum(block.chars for block, verdict in zip(page.blocks, verdicts, strict=True) if verdict.keep)
     return Decision(tuple(verdicts), "listing" if listing else "article", _confidence(page, verdicts, proposal, kept))
+
+
+# Words: with fewer the strict judgement found nothing, and the lenient one is worth having from here on.
+_HARDLY_ANY = 50
+_ENOUGH = 100
+_FRAME = Zone.NAV | Zone.HEADER | Zone.FOOTER | Zone.HIDDEN | Zone.DIALOG | Zone.CONTROL | Zone.ASIDE | Zone.FORM
+_TEXTUAL = frozenset(("p", "li", "pre", "blockquote", "dd", "ul", "ol"))
+_TABULAR = frozenset(("table", "tbody", "tr", "td", "th"))
+_SETTLING = (
+    leave_out_masthead,
+    leave_out_labels,
+    leave_out_repeated_fields,
+    leave_out_link_groups,
+    leave_out_boxes,
+    leave_out_tail,
+    settle_headings,
+)
 
 
 def _guarded_zones(page: Page) -> list[Zone]:
@@ -157,9 +151,14 @@ def _scope(page: Page, zones: list[Zone], proposal: Proposal) -> Node:
         best = max(children.get(current.index, ()), key=clean.__getitem__, default=-1)
         if best < 0 or clean[best] < _SCOPE * clean[current.index] or clean[best] == 0:
             return current
-        if nodes[best].tag in ("p", "li", "td", "pre", "blockquote", "dd", "table", "ul", "ol"):
+        if nodes[best].tag in _TEXTUAL or (nodes[best].tag in _TABULAR and not _lays_out(page, nodes[best])):
             return current
         current = nodes[best]
+
+
+def _lays_out(page: Page, node: Node) -> bool:
+    table = node.element if node.tag == "table" else next(node.element.iterancestors("table"), None)
+    return table is None or table in page.layout
 
 
 def _is_listing(page: Page, scope: Node, zones: list[Zone]) -> bool:
@@ -180,6 +179,8 @@ def _judge(page: Page, block: Block, zone: Zone, scope: Node, proposal: Proposal
         if proposed and is_prose(block):
             return Verdict(True, 0.6)
         return Verdict(False, 0.2, "outside_article")
+    if block.chars <= 2 and block.kind in ("p", "div") and not block.text.isdigit():
+        return Verdict(False, 0.3, "symbol")
     density = block.link_chars / block.chars
     if block.kind == "pre" or is_prose(block):
         return Verdict(True, 0.9)
@@ -190,27 +191,34 @@ def _judge(page: Page, block: Block, zone: Zone, scope: Node, proposal: Proposal
     return Verdict(True, 0.7)
 
 
-def _settle_headings(page: Page, verdicts: list[Verdict]) -> None:
-    """A heading goes with what stands under it: with nothing kept before the next heading, it is left out."""
-    kept_below = False
-    lowest = 9
-    for index in range(len(verdicts) - 1, -1, -1):
-        block = page.blocks[index]
-        if block.kind[0] == "h" and block.kind[1:].isdigit():
-            level = int(block.kind[1])
-            if verdicts[index].keep and not kept_below and level >= lowest:
-                verdicts[index] = Verdict(False, 0.3, "empty_section")
-            if verdicts[index].keep:
-                lowest = level
-                kept_below = False
-        elif verdicts[index].keep and block.chars:
-            kept_below = True
-            lowest = 9
+def _judge_leniently(page: Page, zones: list[Zone]) -> list[Verdict]:
+    """Keep whatever is not the page's frame: for pages that are all links and labels, such as shops' shelves."""
+    framed = any(node.zone & Zone.MAIN for node in page.nodes)
+    verdicts = []
+    for block in page.blocks:
+        zone = zones[block.node]
+        main = not framed or page.nodes[block.node].inherited & Zone.MAIN
+        keep = bool(block.chars > 2 and main and not zone & _FRAME)
+        verdicts.append(Verdict(keep, 0.5 if keep else 0.2, "" if keep else "outside_article"))
+    return verdicts
 
 
-def _settle_media(page: Page, verdicts: list[Verdict]) -> None:
-    """An image, video or rule between two kept blocks stays; one beside what was left out goes."""
+def _words(page: Page, verdicts: list[Verdict]) -> int:
+    return sum(block.words for block, verdict in zip(page.blocks, verdicts, strict=True) if verdict.keep)
+
+
+def _leave_out_strays(page: Page, scope: Node, verdicts: list[Verdict]) -> None:
+    """One sentence behind the scope with nothing kept beside it is the text of a box, whatever the proposal says."""
+    behind = [block.index for block in page.blocks if block.node > scope.last and block.chars]
+    for place, index in enumerate(behind):
+        beside = behind[max(0, place - 1) : place] + behind[place + 1 : place + 2]
+        if verdicts[index].keep and not any(verdicts[other].keep for other in beside):
+            verdicts[index] = Verdict(False, 0.3, "outside_article")
 
 
 def _confidence(page: Page, verdicts: list[Verdict], proposal: Proposal, kept: int) -> float:
-    return 0.5
+    """Agreement of rules and proposal, by characters, damped on short results."""
+    both = sum(block.chars for block, verdict in zip(page.blocks, verdicts, strict=True) if verdict.keep and block.index in proposal.blocks)
+    proposed = sum(page.blocks[index].chars for index in proposal.blocks)
+    agreement = 2 * both / (kept + proposed) if kept + proposed else 0.0
+    return round(agreement * min(1.0, kept / 1500), 3)

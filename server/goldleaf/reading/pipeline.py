@@ -8,7 +8,7 @@ from goldleaf.errors import NoArticle
 from goldleaf.reading.addresses import base_address
 from goldleaf.reading.article import Article
 from goldleaf.reading.compose import compose
-from goldleaf.reading.decide import Decider, decide_by_rules
+from goldleaf.reading.decide import decide_by_rules
 from goldleaf.reading.decode import decode
 from goldleaf.reading.header import with_header
 from goldleaf.reading.limits import DEFAULT_LIMITS, Limits
@@ -20,9 +20,13 @@ from goldleaf.reading.reveal import reveal
 from goldleaf.reading.sanitise import sanitise
 from goldleaf.reading.segment import segment
 from goldleaf.reading.text import count_words, plain_text
+from goldleaf.reading.verdict import Decider
 
 # Fewer words than this are a notice or a form's label, in whatever language.
 _LEAST_WORDS = 20
+# Up to this many may still be one; there rules and proposal have to agree that it is.
+_FEW_WORDS = 50
+_LEAST_CONFIDENCE = 0.1
 
 
 def read(
@@ -61,7 +65,7 @@ def read(
     body = compose(page, kept, base, url)
     body_text = plain_text(body)
     words = count_words(body_text)
-    if words < _LEAST_WORDS:
+    if words < _LEAST_WORDS or (words < _FEW_WORDS and decision.confidence < _LEAST_CONFIDENCE):
         raise NoArticle(
             "There is no article in this page: outside its navigation, forms and notices it has "
             f"{words} words of text.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from goldleaf.reading.article import Removal
 from goldleaf.reading.blocks import Page
-from goldleaf.reading.decide import Decision
+from goldleaf.reading.verdict import Decision
 
 _TEXT = 300
 _MOST = 500

@@ -16,10 +16,10 @@ def _kinds() -> dict[str, int]:
     table = {
         _SKIP: "script style template noscript head title meta link base basefont svg canvas object applet param input select"
         " option optgroup textarea datalist map area audio track source frame frameset noframes progress meter rp col colgroup",
-        _INLINE: "span font label nobr wbr acronym data output slot blink picture button rb rtc bdo",
+        _INLINE: "span font label nobr wbr acronym data output slot blink picture rb rtc bdo",
         _FORMAT: "a b strong i em u s strike del ins mark small big sub sup code kbd samp var tt cite q dfn abbr time bdi ruby rt",
         _BLOCK: "body div section article main nav aside header footer form fieldset center address hgroup p h1 h2 h3 h4 h5 h6 menu dir"
-        " dialog search legend marquee xmp listing",
+        " dialog search legend marquee xmp listing button",
         _STRUCT: "ul ol dl li dt dd table thead tbody tfoot tr td th caption blockquote figure figcaption details summary",
         _BREAK: "br",
         _RULE: "hr",
@@ -32,6 +32,13 @@ def _kinds() -> dict[str, int]:
 
 _KINDS = _kinds()
 _HOLDERS = frozenset("p h1 h2 h3 h4 h5 h6 pre li dt dd td th caption figcaption summary".split())
+# A button around a section's heading opens and closes it; its text is the heading's.
+_WITH_BUTTONS = frozenset("h1 h2 h3 h4 h5 h6 summary dt".split())
+_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+_FIELDS = frozenset(("input", "select", "textarea"))
+_SILENT_INPUTS = frozenset(("hidden", "checkbox", "radio"))
+# A link to the heading it stands in, shown on hover.
+_PERMALINK = frozenset(("¶", "#", "§", "🔗", "⚓", "∞", ""))
 _GUTTER = frozenset(("gutter", "lineno", "linenos", "line-numbers-rows", "linenumber", "line-number", "blob-num", "hljs-ln-numbers", "rouge-gutter"))
 _COPIES = frozenset(("katex-html", "MathJax_Preview", "MathJax", "MathJax_SVG", "MathJax_CHTML"))
 
@@ -86,6 +93,8 @@ class _Walk:
             if kind is None:
                 kind = _BLOCK if "-" in tag else _INLINE
             if kind == _SKIP or (element is not body and self._is_copy(element)):
+                if tag in _FIELDS and element.get("type") not in _SILENT_INPUTS and self.node >= 0:
+                    self.page.nodes[self.node].fields += 1
                 if element.tail:
                     self._text(element.tail)
                 continue
@@ -98,6 +107,8 @@ class _Walk:
             if kind == _RULE:
                 self._rule(element)
                 continue
+            if tag == "button" and self.node >= 0 and self.page.nodes[self.node].tag in _WITH_BUTTONS:
+                kind = _INLINE
             state = self._open(element, tag, kind)
             stack.append((element, kind, state))
             if element.text:
@@ -107,6 +118,8 @@ class _Walk:
 
     def _is_copy(self, element: HtmlElement) -> bool:
         # A second rendering of a formula, or line numbers beside code: in the page for the eye, not part of the text.
+        if element.tag == "a" and self.node >= 0 and self.page.nodes[self.node].tag in _HEADINGS:
+            return len(element) < 2 and "".join(element.itertext()).strip() in _PERMALINK and element.find("img") is None
         names = element.get("class")
         if not names:
             return False
@@ -201,7 +214,8 @@ class _Walk:
             role = get("role")
             if role:
                 zone |= zone_of_role(role)
-            if (
+            # A tab's panel is hidden only until its tab is chosen.
+            if role != "tabpanel" and (
                 get("hidden") is not None
                 or get("aria-hidden") == "true"
                 or get("data-goldleaf-hidden") is not None
@@ -264,4 +278,5 @@ def _add_up(page: Page) -> None:
             parent.blocks += node.blocks
             parent.paragraphs += node.paragraphs
             parent.prose_chars += node.prose_chars
+            parent.fields += node.fields
             parent.last = max(parent.last, node.last)
