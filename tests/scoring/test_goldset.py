@@ -98,7 +98,14 @@ def remove(name: str) -> Callable[[Path], None]:
 
 
 def add(name: str) -> Callable[[Path], None]:
-    return lambda folder: (folder / name).write_text("<p>stray</p>") and None
+    def make(folder: Path) -> None:
+        (folder / name).write_text("<p>stray</p>")
+
+    return make
+
+
+def rename(folder: Path) -> None:
+    (folder / "news--harbour-wall").rename(folder / "Harbour")
 
 
 FAULTS: list[tuple[Callable[[Path], None], str, str]] = [
@@ -136,11 +143,7 @@ FAULTS: list[tuple[Callable[[Path], None], str, str]] = [
     (add("lost.txt"), "lost.txt", "belongs to no case"),
     (copy_case, "page.html", "is the same page as blog--sour-apple"),
     (copy_case, "gold.html", "has the same text as blog--sour-apple"),
-    (
-        lambda folder: (folder / "news--harbour-wall").rename(folder / "Harbour") and None,
-        "Harbour",
-        "wrong form",
-    ),
+    (rename, "Harbour", "wrong form"),
 ]
 
 

@@ -15,6 +15,8 @@ from goldleaf.scoring.plaintext import fold, html_to_text, lines
         ("<p>a\n   b&nbsp; c</p>", "a b c"),
         ("<ul><li>a<ul><li>b</li></ul></li><li>c</li></ul>", "- a\n\n- b\n\n- c"),
         ("<ol><li>a</li><li>b</li></ol>", "- a\n- b"),
+        ("<ul><li><img src=a.png></li></ul><p>after</p>", "after"),
+        ("<div><li>stray</li></div>", "stray"),
         ("<table><tr><th>x</th><th>y</th></tr><tr><td>1</td><td>2</td></tr></table>", "x | y\n1 | 2"),
         ("<table><tr><td></td><td>y</td><td></td></tr><tr><td></td></tr></table>", "| y |"),
         ("<pre><code>def f():\n\n    return 1\n</code></pre>", "def f():\n    return 1"),

@@ -136,6 +136,10 @@ class _Writer:
         """A list item begins: its first text gets a mark."""
         self._mark = "- " if self._marks else ""
 
+    def end_item(self) -> None:
+        """The item is over; one without text leaves no mark."""
+        self._mark = ""
+
     def row(self) -> None:
         """A table row begins."""
         self._cells = self._bars = 0
@@ -181,13 +185,15 @@ def _walk(root: etree._Element, writer: _Writer, dropped: frozenset[str]) -> Non
             preformatted -= tag == "pre"
             if tag == "tr":
                 writer.end_row()
+            elif tag == "li":
+                writer.end_item()
             writer.rest(_gap_of(tag))
             (writer.write_preformatted if preformatted else writer.write)(element.tail)
         elif element is not root and _is_dropped(element, dropped):
             write(element.tail)
         else:
             writer.rest(_gap_of(tag))
-            if tag == "li":
+            if tag == "li" and _in_list(element):
                 writer.item()
             elif tag == "tr":
                 writer.row()
@@ -197,6 +203,11 @@ def _walk(root: etree._Element, writer: _Writer, dropped: frozenset[str]) -> Non
             (writer.write_preformatted if preformatted else writer.write)(element.text)
             stack.append((element, False))
             stack.extend((child, True) for child in reversed(element))
+
+
+def _in_list(item: etree._Element) -> bool:
+    parent = item.getparent()
+    return parent is not None and parent.tag in ("ul", "ol")
 
 
 def _gap_of(tag: str) -> int:

@@ -1,0 +1,240 @@
+"""The commands from a person's side: what is printed where, and the exit codes of the contract."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+from click.testing import CliRunner, Result
+from goldleaf.cli import main
+from goldleaf.scoring import engines
+from goldleaf.scoring.engines import Engine
+
+from tests.scoring.material import HARBOUR, write_goldset
+
+NAME = "news--harbour-wall"
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return write_goldset(tmp_path / "goldset")
+
+
+def run(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(main, [str(argument) for argument in arguments])
+
+
+def baseline_data(folder: Path) -> dict[str, dict[str, dict[str, dict[str, float]]]]:
+    data: dict[str, dict[str, dict[str, dict[str, float]]]] = json.loads(
+        (folder / "baseline.json").read_text()
+    )
+    return data
+
+
+def set_floor(folder: Path, value: float) -> None:
+    data = baseline_data(folder)
+    data["cases"][NAME]["floors"]["ratio"] = value
+    (folder / "baseline.json").write_text(json.dumps(data))
+
+
+@pytest.mark.parametrize(
+    "command", [["score"], ["check"], ["gold"], ["gold", "list"], ["gold", "show"], ["gold", "validate"]]
+)
+def test_help_is_there_and_says_the_exit_codes(command: list[str]) -> None:
+    result = run(*command, "--help")
+    assert result.exit_code == 0
+    assert "Usage: main " + " ".join(command) in result.stdout
+    if command[-1] in ("score", "check", "validate"):
+        assert "Exit codes: 0" in result.stdout
+
+
+def test_score_prints_a_table_and_writes_its_files(folder: Path) -> None:
+    result = run(
+        "score", "--engine", "goldleaf,readability", "--json", "out/run.json", "--html", "out/run.html"
+    )
+    assert result.exit_code == 0, result.output
+    assert re.search(r"^goldleaf +3 +0 +\d+ +\d\.\d{3} \[", result.stdout, re.MULTILINE)
+    assert "goldleaf − readability" in result.stdout
+    assert "article" in result.stdout
+    data = json.loads(Path("out/run.json").read_text(encoding="utf-8"))
+    assert data["source"] == "goldset:goldset"
+    assert len(data["pages"]) == 6
+    assert Path("out/run.html").read_text(encoding="utf-8").startswith("<!doctype html>")
+    assert "out/run.json" in result.stderr
+
+
+def test_score_reads_a_benchmark(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    place = Path("aeb")
+    (place / "html").mkdir(parents=True)
+    body = "\n".join(HARBOUR)
+    (place / "html" / "a1.html").write_text(f"<article><p>{'</p><p>'.join(HARBOUR)}</p></article>")
+    (place / "ground-truth.json").write_text(
+        json.dumps({"a1": {"articleBody": body, "url": "https://a.example/"}})
+    )
+    result = run("score", "--benchmark", "aeb:aeb", "--engine", "readability")
+    assert result.exit_code == 0, result.output
+    assert re.search(r"^readability +1 +0 .*1\.000 \[few sites\]", result.stdout, re.MULTILINE)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "problem"),
+    [
+        (["--engine", "nope"], "There is no engine 'nope'"),
+        (["--engine", ","], "names no engine"),
+        (["--benchmark", "wcxb"], "is not KIND:DIR"),
+        (["--benchmark", "nope:."], "There is no benchmark kind 'nope'"),
+        (["--benchmark", "wcxb:nowhere"], "There is no folder nowhere"),
+        (["--benchmark", "wcxb:.", "--goldset", "goldset"], "exclude each other"),
+        (["--goldset", "nowhere"], "There is no gold set at nowhere"),
+        (["--json", "goldset"], "is a directory"),
+        (["--jobs", "0"], "0 is not in the range"),
+    ],
+)
+def test_wrong_usage_of_score_exits_with_2(folder: Path, arguments: list[str], problem: str) -> None:
+    result = run("score", *arguments)
+    assert result.exit_code == 2
+    assert problem in result.stderr
+    assert "Traceback" not in result.output
+    assert result.stdout == ""
+
+
+def test_a_missing_extra_exits_with_2_and_the_command_that_installs_it(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    absent = Engine("absent", "absent", "no_such_module_here", "compare", lambda: pytest.fail("loaded"))
+    monkeypatch.setitem(engines.ENGINES, "absent", absent)
+    result = run("score", "--engine", "goldleaf,absent")
+    assert result.exit_code == 2
+    assert "pip install 'goldleaf[compare]'" in result.stderr
+
+
+def test_the_life_of_a_baseline(folder: Path) -> None:
+    missing = run("check")
+    assert missing.exit_code == 2
+    assert "goldleaf check --update" in missing.stderr
+    assert missing.stdout == ""
+
+    made = run("check", "--update")
+    assert made.exit_code == 0, made.output
+    assert "floors for 3 cases" in made.stderr
+    first = (folder / "baseline.json").read_bytes()
+
+    assert run("check").exit_code == 0
+    again = run("check", "--update")
+    assert again.exit_code == 0
+    assert "nothing was written" in again.stderr
+    assert (folder / "baseline.json").read_bytes() == first
+
+    # Higher than any value, so that today's extractor is worse whatever it learns.
+    set_floor(folder, 2.0)
+    kept = (folder / "baseline.json").read_bytes()
+    worse = run("check", "--html", "out/check.html", "--junit", "out/check.xml")
+    assert worse.exit_code == 1
+    assert f"WORSE  {NAME}: rapidfuzz ratio " in worse.stdout
+    assert "2 hold their floors" in worse.stdout
+    assert "goldleaf check: red" in Path("out/check.html").read_text(encoding="utf-8")
+    assert ET.fromstring(Path("out/check.xml").read_bytes()).get("failures") == "1"
+
+    refused = run("check", "--update")
+    assert refused.exit_code == 1
+    assert "left as it is" in refused.stderr
+    assert (folder / "baseline.json").read_bytes() == kept
+
+    allowed = run("check", "--update", "--allow-regression", "Floors were set by hand")
+    assert allowed.exit_code == 0, allowed.output
+    assert "Floors were set by hand" in (folder / "baseline.json").read_text()
+    assert run("check").exit_code == 0
+
+
+def test_an_improvement_is_told_and_green(folder: Path) -> None:
+    run("check", "--update")
+    set_floor(folder, 0.1)
+    result = run("check")
+    assert result.exit_code == 0
+    assert f"Better than their floors: {NAME}. Raise them with: goldleaf check --update" in result.stdout
+
+
+def test_a_changed_page_turns_the_gate_red(folder: Path) -> None:
+    run("check", "--update")
+    page = folder / NAME / "page.html"
+    page.write_bytes(page.read_bytes() + b"<!-- later -->")
+    result = run("check")
+    assert result.exit_code == 1
+    assert f"PAGE CHANGED  {NAME}" in result.stdout
+
+
+def test_the_baseline_may_lie_elsewhere(folder: Path) -> None:
+    assert run("check", "--update", "--baseline", "else/where.json").exit_code == 0
+    assert not (folder / "baseline.json").exists()
+    assert run("check", "--baseline", "else/where.json").exit_code == 0
+
+
+def test_a_damaged_baseline_is_never_written_over(folder: Path) -> None:
+    (folder / "baseline.json").write_text("{")
+    result = run("check", "--update")
+    assert result.exit_code == 2
+    assert "Restore it from version control" in result.stderr
+    assert (folder / "baseline.json").read_text() == "{"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "problem"),
+    [
+        (["--allow-regression", "why"], "--allow-regression needs --update"),
+        (["--update", "--allow-regression", " "], "needs a reason"),
+        (["--goldset", "nowhere"], "There is no gold set at nowhere"),
+        (["--junit", "goldset"], "is a directory"),
+    ],
+)
+def test_wrong_usage_of_check_exits_with_2(folder: Path, arguments: list[str], problem: str) -> None:
+    result = run("check", *arguments)
+    assert result.exit_code == 2
+    assert problem in result.stderr
+    assert "Traceback" not in result.output
+
+
+def test_a_broken_gold_set_exits_with_2_everywhere(folder: Path) -> None:
+    (folder / NAME / "gold.html").unlink()
+    for command in (["check"], ["score"], ["gold", "validate"]):
+        result = run(*command)
+        assert result.exit_code == 2, command
+        assert "gold.html is missing" in result.stderr
+        assert result.stdout == ""
+
+
+def test_gold_list_names_the_cases(folder: Path) -> None:
+    result = run("gold", "list")
+    assert result.exit_code == 0
+    assert [line.split()[0] for line in result.stdout.splitlines()[2:]] == [
+        "blog--sour-apple",
+        NAME,
+        "noarticle--login",
+    ]
+
+
+def test_gold_show_stands_side_by_side(folder: Path) -> None:
+    result = run("gold", "show", "harbour-wall", "--engine", "readability", "--width", "100", "--all")
+    assert result.exit_code == 0, result.output
+    assert "GOLD" in result.stdout
+    assert "READABILITY" in result.stdout
+    shown = [line for line in result.stdout.splitlines() if "The harbour wall at Sellin" in line]
+    assert len(shown) == 1
+    assert shown[0].count("The harbour wall at Sellin") == 2
+    assert "rapidfuzz ratio" in result.stdout
+
+
+def test_gold_show_of_an_unknown_case_exits_with_2(folder: Path) -> None:
+    result = run("gold", "show", "nothing")
+    assert result.exit_code == 2
+    assert "`goldleaf gold list` shows the names" in result.stderr
+
+
+def test_gold_validate_is_content(folder: Path) -> None:
+    result = run("gold", "validate")
+    assert result.exit_code == 0
+    assert "3 cases in goldset: nothing is wrong." in result.stdout
