@@ -43,6 +43,39 @@ CONSENT = (
 SIGN_UP = "The Morning Tide: five stories before breakfast, free, each weekday."
 COPYRIGHT = "© 2018 Harbour Post Media Ltd. All rights reserved."
 
+# Another whole story, its headline first, as sites load it below the one that was asked for.
+NEXT_STORY = (
+    "Harbour pilots to train on a ship made of plywood",
+    "A ship that will never touch water is to be built this autumn behind the pilots' office on the "
+    "east quay.",
+    "It will have a bridge, a wheel, two engines' worth of noise and a horizon painted on forty "
+    "metres of sailcloth.",
+    "The harbour's nine pilots have until now learned their trade by standing next to somebody who knew it.",
+    "That takes eleven years, said the senior pilot, and four of the nine will have retired before "
+    "the next is ready.",
+    "The plywood ship is to cost about as much as one scraped fender, according to the council's own "
+    "estimate.",
+    "It will be rocked by hand, by volunteers, who are asked to bring their own gloves and a change "
+    "of socks.",
+)
+COMMENTS = (
+    "I have read this twice now and I still do not see why nobody asks what it costs, who pays for "
+    "it in the end, and "
+    "whether the people who decide these things have ever had to live with what they decided for "
+    "anybody else.",
+    "My grandfather used to say that a visit is only a visit until somebody misses a train over "
+    "it. He worked on the "
+    "railway for forty years, so he would have known, and he never once believed a thing that was "
+    "said on a platform.",
+    "With respect to the two posters above, the matter is simpler than that. Read the second "
+    "paragraph again slowly, "
+    "then read the last one, and ask yourself what would have to be true for both of them to be true "
+    "together.",
+    "Could the editors please go back to putting the map next to the text? Some of us are on small "
+    "screens, and it is "
+    "no use at all to have it at the bottom, where one has forgotten by then which of the places was which.",
+)
+
 # What no reader of the story should meet again, on whichever page it was put.
 SURROUNDINGS = (*_MOST_READ, CONSENT, SIGN_UP, COPYRIGHT, "Advertise with us", "Motoring")
 

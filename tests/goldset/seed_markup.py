@@ -1,5 +1,4 @@
-"""What all builders of seed pages share: their register, and the filling of templates with the "
-"seed's lines."""
+"""What all builders of seed pages share: their register, and the filling of templates with lines."""
 
 from __future__ import annotations
 

@@ -11,8 +11,8 @@ import pytest
 from goldleaf.reading.article import Article
 from lxml import html as lxml_html
 
-from . import seed_layouts, seed_pages
-from .seed_chrome import SURROUNDINGS
+from . import seed_layouts, seed_pages, seed_traps
+from .seed_chrome import COMMENTS, NEXT_STORY, SURROUNDINGS
 from .seed_markup import BUILDERS
 from .seed_text import Seed, load_seed
 
@@ -57,12 +57,12 @@ def test_every_builder_is_registered() -> None:
     "them unseen."""
     written = {
         name
-        for module in (seed_pages, seed_layouts)
+        for module in (seed_pages, seed_layouts, seed_traps)
         for name, thing in vars(module).items()
         if thing in BUILDERS.values()
     }
     assert written >= set(BUILDERS)
-    assert len(BUILDERS) == 17
+    assert len(BUILDERS) == 24
 
 
 def test_the_seed_is_taken_apart_as_by_hand() -> None:
@@ -83,10 +83,17 @@ def test_the_page_holds_story_and_furniture(name: str) -> None:
     ] == []
 
 
+@pytest.mark.parametrize(("name", "lines"), [("endless_scroll", NEXT_STORY), ("long_comments", COMMENTS)])
+def test_the_trap_is_set(name: str, lines: tuple[str, ...]) -> None:
+    page = _shown(_page(name))
+    assert [line for line in lines if line not in page] == []
+
+
 @pytest.mark.parametrize("name", BUILDERS)
-def test_every_line_of_the_story_is_kept_in_order(name: str) -> None:
+def test_every_line_of_the_story_is_kept_once_and_in_order(name: str) -> None:
     text = _folded(_read(name).text)
     assert [line for line in _seed().article if line not in text] == []
+    assert [line for line in _seed().article if text.count(line) > 1] == []
     places = [text.index(line) for line in _seed().article]
     assert places == sorted(places)
 
@@ -109,4 +116,5 @@ def test_no_furniture_of_the_story_is_left(name: str) -> None:
 def test_nothing_that_surrounds_the_story_is_left(name: str) -> None:
     article = _read(name)
     text, shown = _folded(article.text), _shown(article.html)
-    assert [line for line in SURROUNDINGS if line in text or line in shown] == []
+    others = (*SURROUNDINGS, *NEXT_STORY, *COMMENTS)
+    assert [line for line in others if line in text or line in shown] == []
