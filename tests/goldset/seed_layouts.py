@@ -1,5 +1,4 @@
-"""Builders that differ in what is wrapped around the story's blocks: tables, sections, columns, "
-"nothing at all."""
+"""Builders that differ in what is wrapped around the story: tables, sections, columns, nothing at all."""
 
 from __future__ import annotations
 
