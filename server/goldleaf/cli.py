@@ -11,11 +11,27 @@ from goldleaf._version import __version__
 
 # name: (module, attribute, one line for --help); the line stands here so that --help imports no room.
 COMMANDS: dict[str, tuple[str, str, str]] = {
-    "read": ("goldleaf.reading.command", "read_command", "Turn one page into a clean article."),
-    "serve": ("goldleaf.web.command", "serve_command", "Start the local server that the browser extension talks to."),
-    "score": ("goldleaf.scoring.command_score", "score_command", "Score extraction engines against a gold set or a benchmark."),
-    "check": ("goldleaf.scoring.command_check", "check_command", "Compare today's scores with the baseline; fail when a page got worse."),
-    "gold": ("goldleaf.scoring.command_gold", "gold_group", "List, show and validate the cases of a gold set."),
+    "read": ("goldleaf.command_read", "read_command", "Turn one page into a clean article."),
+    "serve": (
+        "goldleaf.web.command",
+        "serve_command",
+        "Start the local server that the browser extension talks to.",
+    ),
+    "score": (
+        "goldleaf.scoring.command_score",
+        "score_command",
+        "Score extraction engines against a gold set or a benchmark.",
+    ),
+    "check": (
+        "goldleaf.scoring.command_check",
+        "check_command",
+        "Compare today's scores with the baseline; fail when a page got worse.",
+    ),
+    "gold": (
+        "goldleaf.scoring.command_gold",
+        "gold_group",
+        "List, show and validate the cases of a gold set.",
+    ),
 }
 
 

@@ -77,7 +77,9 @@ class Node:
         "zone",
     )
 
-    def __init__(self, index: int, parent: int, tag: str, element: HtmlElement, names: str, zone: Zone, depth: int) -> None:
+    def __init__(
+        self, index: int, parent: int, tag: str, element: HtmlElement, names: str, zone: Zone, depth: int
+    ) -> None:
         """Start with empty statistics."""
         self.index = index
         self.parent = parent
@@ -111,7 +113,19 @@ class Block:
         media: number of images, videos and formulas in it.
     """
 
-    __slots__ = ("chars", "index", "kind", "link_chars", "links", "media", "node", "parts", "struct", "text", "words")
+    __slots__ = (
+        "chars",
+        "index",
+        "kind",
+        "link_chars",
+        "links",
+        "media",
+        "node",
+        "parts",
+        "struct",
+        "text",
+        "words",
+    )
 
     def __init__(
         self,
@@ -138,13 +152,16 @@ class Block:
         self.words = text.count(" ") + 1 if text else 0
         self.media = media
 
-
     def lines(self) -> list[tuple[int, int, str]]:
         """The lines that single ``<br>`` part the block into, as (first part, behind the last part, text)."""
         lines: list[tuple[int, int, str]] = []
         start = 0
-        for end in [i for i, (part, _, _) in enumerate(self.parts) if not isinstance(part, str) and part.tag == "br"] + [len(self.parts)]:
-            text = " ".join("".join([part for part, _, _ in self.parts[start:end] if isinstance(part, str)]).split())
+        for end in [
+            i for i, (part, _, _) in enumerate(self.parts) if not isinstance(part, str) and part.tag == "br"
+        ] + [len(self.parts)]:
+            text = " ".join(
+                "".join([part for part, _, _ in self.parts[start:end] if isinstance(part, str)]).split()
+            )
             lines.append((start, end, text))
             start = end + 1
         return lines
@@ -159,7 +176,9 @@ class Block:
                     parts.append(self.parts[start - 1])
                 parts.extend(self.parts[start:end])
         self.parts = parts
-        self.text = " ".join(text for number, (_, _, text) in enumerate(lines) if number not in numbers and text)
+        self.text = " ".join(
+            text for number, (_, _, text) in enumerate(lines) if number not in numbers and text
+        )
         self.chars = len(self.text)
         self.words = self.text.count(" ") + 1 if self.text else 0
         self.link_chars = min(self.link_chars, self.chars)

@@ -12,9 +12,18 @@ _BY = re.compile(
     r"автор|от|بقلم|מאת|作者|文|記者|撰稿|기자)\s*[:：]?\s+|^(?:作者|文|记者|記者|取材|文責)\s*[:：/／]\s*",
     re.IGNORECASE,
 )
-_AFTER = re.compile(r"\s*(?:[|•·—–]|\s-\s|,?\s+(?:on|am|le|el|il)\s+(?=\d|[A-Z])|\b(?:published|updated|posted|last modified)\b).*$", re.IGNORECASE)
-_NOT_A_NAME = re.compile(r"^(?:admin|administrator|editor|staff|user|guest|root|webmaster|unknown|none|null|n/a|author|anonymous|undefined)$", re.IGNORECASE)
-_MARKED = re.compile(r"byline|author(?![a-z]*-?(?:bio|box|image|avatar|photo|info-box|description))|writer|contributor", re.IGNORECASE)
+_AFTER = re.compile(
+    r"\s*(?:[|•·—–]|\s-\s|,?\s+(?:on|am|le|el|il)\s+(?=\d|[A-Z])|\b(?:published|updated|posted|last modified)\b).*$",
+    re.IGNORECASE,
+)
+_NOT_A_NAME = re.compile(
+    r"^(?:admin|administrator|editor|staff|user|guest|root|webmaster|unknown|none|null|n/a|author|anonymous|undefined)$",
+    re.IGNORECASE,
+)
+_MARKED = re.compile(
+    r"byline|author(?![a-z]*-?(?:bio|box|image|avatar|photo|info-box|description))|writer|contributor",
+    re.IGNORECASE,
+)
 _ELSEWHERE = Zone.COMMENTS | Zone.RELATED | Zone.FOOTER | Zone.NAV | Zone.ASIDE | Zone.HIDDEN
 _LONGEST = 100
 
@@ -70,7 +79,9 @@ def _marked_text(page: Page, index: int) -> str | None:
                     return text
     node = page.nodes[block.node]
     for _ in range(3):
-        if "author" in (node.element.get("itemprop") or "").split() or (node.names and _MARKED.search(node.names)):
+        if "author" in (node.element.get("itemprop") or "").split() or (
+            node.names and _MARKED.search(node.names)
+        ):
             return block.text
         if node.parent < 0 or page.nodes[node.parent].chars > _LONGEST * 2:
             return None

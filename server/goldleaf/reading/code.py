@@ -6,7 +6,10 @@ import re
 
 from lxml.html import HtmlElement
 
-_NAMED = re.compile(r"(?:^|\s)(?:lang(?:uage)?-|highlight-source-|highlight-(?!default|text)|brush:\s*|sourceCode\s+)([a-z0-9+#_-]{1,20})(?=$|[\s;])", re.IGNORECASE)
+_NAMED = re.compile(
+    r"(?:^|\s)(?:lang(?:uage)?-|highlight-source-|highlight-(?!default|text)|brush:\s*|sourceCode\s+)([a-z0-9+#_-]{1,20})(?=$|[\s;])",
+    re.IGNORECASE,
+)
 _NOT_LANGUAGES = frozenset(("none", "plain", "plaintext", "text", "txt", "default", "source", "code"))
 
 

@@ -162,7 +162,11 @@ class _Composer:
             self._place_code(block, parent)
             return
         if block.kind == "media":
-            target = parent if parent.tag in ("figure", "td", "th", "li", "dd") else etree.SubElement(parent, "figure")
+            target = (
+                parent
+                if parent.tag in ("figure", "td", "th", "li", "dd")
+                else etree.SubElement(parent, "figure")
+            )
             self._inline(block.parts, target)
             if target is not parent and len(target) == 0:
                 parent.remove(target)
@@ -173,7 +177,9 @@ class _Composer:
             level = max(2, int(block.kind[1]))
             target = etree.SubElement(parent, f"h{level}")
             self._copy_attributes(node.element, target)
-        elif parent.tag in _HOLDERS and parent not in self.started and parent.text is None and len(parent) == 0:
+        elif (
+            parent.tag in _HOLDERS and parent not in self.started and parent.text is None and len(parent) == 0
+        ):
             target = parent
         elif parent.tag in ("figcaption", "caption", "summary"):
             etree.SubElement(parent, "br")
@@ -240,10 +246,16 @@ class _Composer:
             stack.append((source, self._format(source, outer, stack)))
         return stack[-1][1] if stack else writer.target
 
-    def _format(self, source: HtmlElement, outer: HtmlElement, stack: list[tuple[HtmlElement, HtmlElement]]) -> HtmlElement:
+    def _format(
+        self, source: HtmlElement, outer: HtmlElement, stack: list[tuple[HtmlElement, HtmlElement]]
+    ) -> HtmlElement:
         """A copy of an inline element inside ``outer``; ``outer`` itself where the element has no meaning left."""
         tag = _RENAMED.get(source.tag, source.tag)
-        if tag is None or any(made.tag == tag for _, made in stack if made is not outer) or (stack and outer.tag == tag):
+        if (
+            tag is None
+            or any(made.tag == tag for _, made in stack if made is not outer)
+            or (stack and outer.tag == tag)
+        ):
             return outer
         if tag == "a":
             address = self._link(source)
@@ -294,7 +306,12 @@ class _Composer:
                     present.add(identifier)
                 index = self.page.nodes[index].parent
             for _, formats, _ in block.parts:
-                present.update(name for element in formats for name in (element.get("id"), element.get("name")) if name in wanted)
+                present.update(
+                    name
+                    for element in formats
+                    for name in (element.get("id"), element.get("name"))
+                    if name in wanted
+                )
         return present
 
     def _link(self, element: HtmlElement) -> str | None:
@@ -385,7 +402,11 @@ class _InlineWriter:
 
 def _drop_empty(target: HtmlElement) -> None:
     """Remove inline elements that ended up with nothing in them."""
-    for element in list(target.iterdescendants("a", "b", "strong", "i", "em", "u", "span", "code", "small", "s", "q", "cite", "mark")):
+    for element in list(
+        target.iterdescendants(
+            "a", "b", "strong", "i", "em", "u", "span", "code", "small", "s", "q", "cite", "mark"
+        )
+    ):
         if len(element) == 0 and not element.text and not element.get("id"):
             parent = element.getparent()
             previous = element.getprevious()

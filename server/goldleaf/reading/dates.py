@@ -7,7 +7,8 @@ from datetime import date, datetime
 from email.utils import parsedate_to_datetime
 
 _ISO = re.compile(
-    r"^\s*(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?", re.IGNORECASE
+    r"^\s*(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?",
+    re.IGNORECASE,
 )
 _COMPACT = re.compile(r"^\s*(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?)?\b")
 _YEAR_FIRST = re.compile(r"^\s*(\d{4})[./](\d{1,2})[./](\d{1,2})\b")
@@ -25,10 +26,26 @@ def iso_date(value: str | None) -> str | None:
     value = value.strip()
     match = _ISO.match(value)
     if match:
-        return _checked(match.group(1), match.group(2), match.group(3), match.group(4), match.group(5), match.group(6), match.group(7))
+        return _checked(
+            match.group(1),
+            match.group(2),
+            match.group(3),
+            match.group(4),
+            match.group(5),
+            match.group(6),
+            match.group(7),
+        )
     match = _COMPACT.match(value)
     if match:
-        return _checked(match.group(1), match.group(2), match.group(3), match.group(4), match.group(5), match.group(6), None)
+        return _checked(
+            match.group(1),
+            match.group(2),
+            match.group(3),
+            match.group(4),
+            match.group(5),
+            match.group(6),
+            None,
+        )
     match = _YEAR_FIRST.match(value) or _CJK.search(value)
     if match:
         return _checked(match.group(1), match.group(2), match.group(3))
@@ -37,13 +54,13 @@ def iso_date(value: str | None) -> str | None:
             parsed = parsedate_to_datetime(value)
         except (ValueError, TypeError, IndexError):
             return None
-        return _plausible(parsed.date()) and parsed.isoformat()
+        return parsed.isoformat() if _plausible(parsed.date()) else None
     for pattern in ("%B %d, %Y", "%b %d, %Y", "%d %B %Y", "%d %b %Y", "%b. %d, %Y"):
         try:
             day = datetime.strptime(value, pattern).date()
         except ValueError:
             continue
-        return _plausible(day) and day.isoformat()
+        return day.isoformat() if _plausible(day) else None
     return None
 
 
@@ -52,7 +69,13 @@ def _plausible(day: date) -> bool:
 
 
 def _checked(
-    year: str, month: str, day: str, hour: str | None = None, minute: str | None = None, second: str | None = None, zone: str | None = None
+    year: str,
+    month: str,
+    day: str,
+    hour: str | None = None,
+    minute: str | None = None,
+    second: str | None = None,
+    zone: str | None = None,
 ) -> str | None:
     try:
         parsed = date(int(year), int(month), int(day))

@@ -18,8 +18,7 @@ from goldleaf.reading.settle import (
     settle_headings,
     settle_media,
 )
-from goldleaf.reading.verdict import Decision, Decider, Verdict
-
+from goldleaf.reading.verdict import Decision, Verdict
 
 _REASONS: tuple[tuple[Zone, str], ...] = (
     (Zone.HIDDEN, "hidden"),
@@ -69,13 +68,17 @@ def decide_by_rules(page: Page, proposal: Proposal) -> Decision:
             verdicts, listing = relaxed, True
     settle_media(page, verdicts, zones)
     kept = sum(block.chars for block, verdict in zip(page.blocks, verdicts, strict=True) if verdict.keep)
-    return Decision(tuple(verdicts), "listing" if listing else "article", _confidence(page, verdicts, proposal, kept))
+    return Decision(
+        tuple(verdicts), "listing" if listing else "article", _confidence(page, verdicts, proposal, kept)
+    )
 
 
 # Words: with fewer the strict judgement found nothing, and the lenient one is worth having from here on.
 _HARDLY_ANY = 50
 _ENOUGH = 100
-_FRAME = Zone.NAV | Zone.HEADER | Zone.FOOTER | Zone.HIDDEN | Zone.DIALOG | Zone.CONTROL | Zone.ASIDE | Zone.FORM
+_FRAME = (
+    Zone.NAV | Zone.HEADER | Zone.FOOTER | Zone.HIDDEN | Zone.DIALOG | Zone.CONTROL | Zone.ASIDE | Zone.FORM
+)
 _TEXTUAL = frozenset(("p", "li", "pre", "blockquote", "dd", "ul", "ol"))
 _TABULAR = frozenset(("table", "tbody", "tr", "td", "th"))
 _SETTLING = (
@@ -93,7 +96,9 @@ def _guarded_zones(page: Page) -> list[Zone]:
     """Each node's zones with those of its ancestors, less what a container that holds the bulk cannot be."""
     nodes = page.nodes
     total = sum(
-        block.chars for block in page.blocks if is_prose(block) and not nodes[block.node].inherited & Zone.HIDDEN
+        block.chars
+        for block in page.blocks
+        if is_prose(block) and not nodes[block.node].inherited & Zone.HIDDEN
     )
     bulk = _BULK * total
     zones: list[Zone] = []
@@ -185,7 +190,7 @@ def _judge(page: Page, block: Block, zone: Zone, scope: Node, proposal: Proposal
     if block.kind == "pre" or is_prose(block):
         return Verdict(True, 0.9)
     if density > 0.5 and not listing:
-        if proposed and (density < 0.9 or block.kind in ("li", "td")):
+        if proposed and (density < 0.75 or block.kind in ("li", "td")):
             return Verdict(True, 0.55)
         return Verdict(False, 0.3, "link_list")
     return Verdict(True, 0.7)
@@ -218,7 +223,11 @@ def _leave_out_strays(page: Page, scope: Node, verdicts: list[Verdict]) -> None:
 
 def _confidence(page: Page, verdicts: list[Verdict], proposal: Proposal, kept: int) -> float:
     """Agreement of rules and proposal, by characters, damped on short results."""
-    both = sum(block.chars for block, verdict in zip(page.blocks, verdicts, strict=True) if verdict.keep and block.index in proposal.blocks)
+    both = sum(
+        block.chars
+        for block, verdict in zip(page.blocks, verdicts, strict=True)
+        if verdict.keep and block.index in proposal.blocks
+    )
     proposed = sum(page.blocks[index].chars for index in proposal.blocks)
     agreement = 2 * both / (kept + proposed) if kept + proposed else 0.0
     return round(agreement * min(1.0, kept / 1500), 3)

@@ -15,6 +15,7 @@ from goldleaf.errors import TooLarge, Unreadable
 from goldleaf.reading.limits import Limits
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xfe\xff", "utf-16-be"), (b"\xff\xfe", "utf-16-le"))
+_WINDOWS = webencodings.lookup("windows-1252") or webencodings.UTF8
 _PRESCAN_BYTES = 1024
 _DETECT_BYTES = 65_536
 _META = re.compile(rb"<meta[\s/][^>]{0,400}", re.IGNORECASE)
@@ -67,7 +68,9 @@ def decode(html: bytes | str, content_type: str | None, limits: Limits) -> str:
             _check_size(len(html.encode("utf-8", "replace")), limits)
         text = html
     else:
-        raise Unreadable(f"A page must be given as str or bytes, not {type(html).__name__}.", type=type(html).__name__)
+        raise Unreadable(
+            f"A page must be given as str or bytes, not {type(html).__name__}.", type=type(html).__name__
+        )
     if text.startswith("\ufeff"):
         text = text[1:]
     if "\x0c" in text:
@@ -121,7 +124,8 @@ def _try_declared(data: bytes, encoding: webencodings.Encoding) -> str | None:
     # A declared encoding is believed unless the bytes are plainly valid UTF-8 with multi-byte characters
     # in it: pages that say iso-8859-1 and send UTF-8 are common, the reverse accident is next to impossible.
     if encoding.name in ("utf-16le", "utf-16be", "x-user-defined"):
-        encoding = webencodings.lookup("utf-8" if encoding.name != "x-user-defined" else "windows-1252")
+        # What the HTML standard takes these three for when a page's own <meta> says them.
+        encoding = _WINDOWS if encoding.name == "x-user-defined" else webencodings.UTF8
     if encoding.name != "utf-8" and not data.isascii():
         try:
             return data.decode("utf-8")

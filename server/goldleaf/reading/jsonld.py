@@ -16,7 +16,21 @@ _ARTICLE_TYPES = re.compile(
     r"Article|Posting|Report|Recipe|Review|Course|HowTo|Discussion|QAPage|Book|CreativeWork$|Product$|Event$|VideoObject$|WebPage$|ItemPage"
 )
 # The more telling a type is, the earlier: WebPage and Organization describe the wrapping.
-_RANK = ("Article", "Posting", "Report", "Recipe", "Review", "Discussion", "QAPage", "HowTo", "Product", "CreativeWork", "VideoObject", "ItemPage", "WebPage")
+_RANK = (
+    "Article",
+    "Posting",
+    "Report",
+    "Recipe",
+    "Review",
+    "Discussion",
+    "QAPage",
+    "HowTo",
+    "Product",
+    "CreativeWork",
+    "VideoObject",
+    "ItemPage",
+    "WebPage",
+)
 _MOST_BYTES = 1_000_000
 
 
@@ -35,7 +49,11 @@ def load(root: HtmlElement) -> list[dict[str, Any]]:
 
 
 def _parse(raw: str) -> list[Any]:
-    raw = re.sub(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>)\s*;?\s*$", "", raw).strip().rstrip(";")
+    raw = (
+        re.sub(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>)\s*;?\s*$", "", raw)
+        .strip()
+        .rstrip(";")
+    )
     try:
         return [json.loads(raw, strict=False)]
     except (ValueError, RecursionError):

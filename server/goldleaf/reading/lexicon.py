@@ -39,12 +39,38 @@ _TOKENS: dict[Zone, str] = {
 # Tokens that decide only together, in this order.
 _PAIRS: dict[Zone, tuple[tuple[str, str], ...]] = {
     Zone.BOILERPLATE: (
-        ("author", "box"), ("author", "bio"), ("about", "author"), ("post", "meta"), ("entry", "meta"), ("sign", "up"),
-        ("log", "in"), ("sign", "in"), ("call", "to"), ("tag", "list"), ("post", "tags"), ("entry", "footer"),
-        ("app", "banner"), ("in", "content"), ("article", "tags"), ("mailing", "list"),
+        ("author", "box"),
+        ("author", "bio"),
+        ("about", "author"),
+        ("post", "meta"),
+        ("entry", "meta"),
+        ("sign", "up"),
+        ("log", "in"),
+        ("sign", "in"),
+        ("call", "to"),
+        ("tag", "list"),
+        ("post", "tags"),
+        ("entry", "footer"),
+        ("app", "banner"),
+        ("in", "content"),
+        ("article", "tags"),
+        ("mailing", "list"),
     ),
-    Zone.RELATED: (("read", "more"), ("read", "next"), ("more", "stories"), ("more", "from"), ("also", "like"), ("most", "read"), ("up", "next"),
-                   ("see", "also"), ("next", "post"), ("prev", "post"), ("latest", "news"), ("similar", "posts"), ("you", "may")),
+    Zone.RELATED: (
+        ("read", "more"),
+        ("read", "next"),
+        ("more", "stories"),
+        ("more", "from"),
+        ("also", "like"),
+        ("most", "read"),
+        ("up", "next"),
+        ("see", "also"),
+        ("next", "post"),
+        ("prev", "post"),
+        ("latest", "news"),
+        ("similar", "posts"),
+        ("you", "may"),
+    ),
     Zone.NAV: (("skip", "link"), ("skip", "to"), ("table", "of"), ("post", "navigation"), ("back", "to")),
     Zone.COMMENTS: (("comment", "list"), ("comments", "area")),
     Zone.ASIDE: (("side", "bar"), ("right", "col"), ("left", "col"), ("right", "rail")),
@@ -57,12 +83,44 @@ for _zone, _words in _TOKENS.items():
         _BY_TOKEN[_word] = _BY_TOKEN.get(_word, Zone.NONE) | _zone
 _BY_PAIR = {pair: zone for zone, pairs in _PAIRS.items() for pair in pairs}
 # A name that speaks of its layout ("has-sidebar", "no-ads") says nothing of what it is.
-_NEGATING = frozenset(("has", "with", "no", "without", "is", "not", "data", "js", "supports", "theme", "template", "elementor", "wp", "type"))
+_NEGATING = frozenset(
+    (
+        "has",
+        "with",
+        "no",
+        "without",
+        "is",
+        "not",
+        "data",
+        "js",
+        "supports",
+        "theme",
+        "template",
+        "elementor",
+        "wp",
+        "type",
+    )
+)
 # Whole names only: "overflow-hidden" hides nothing, and "hidden md:block" is hidden on small screens alone.
 _HIDDEN_NAMES = frozenset(
-    ("hidden", "visually-hidden", "visuallyhidden", "sr-only", "screen-reader-text", "screen-reader-only", "invisible", "offscreen", "d-none", "u-hidden", "is-hidden", "element-invisible")
+    (
+        "hidden",
+        "visually-hidden",
+        "visuallyhidden",
+        "sr-only",
+        "screen-reader-text",
+        "screen-reader-only",
+        "invisible",
+        "offscreen",
+        "d-none",
+        "u-hidden",
+        "is-hidden",
+        "element-invisible",
+    )
 )
-_SHOWN_WIDER = re.compile(r"(?:^|\s)(?:[\w-]+:(?:block|flex|grid|inline|table|visible)|d-\w+-(?:block|flex|grid|inline|table))")
+_SHOWN_WIDER = re.compile(
+    r"(?:^|\s)(?:[\w-]+:(?:block|flex|grid|inline|table|visible)|d-\w+-(?:block|flex|grid|inline|table))"
+)
 
 _BY_TAG = {
     "nav": Zone.NAV,

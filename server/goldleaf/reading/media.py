@@ -29,7 +29,9 @@ def image(element: HtmlElement, base: str | None) -> HtmlElement | None:
     if (width is not None and width <= 2) or (height is not None and height <= 2):
         return None
     source = _address(element.get("src"), base)
-    candidates = srcset(element.get("srcset") or _picture_srcset(element), base) if _wants_srcset(element) else None
+    candidates = (
+        srcset(element.get("srcset") or _picture_srcset(element), base) if _wants_srcset(element) else None
+    )
     if source is None and candidates is None:
         return None
     result: HtmlElement = etree.Element("img")
@@ -53,7 +55,11 @@ def _wants_srcset(element: HtmlElement) -> bool:
 def _picture_srcset(element: HtmlElement) -> str:
     # Only sources without a media condition and in a format every browser has can stand in for the <img>.
     for source in element.getparent().iter("source"):
-        if source.get("srcset") and (source.get("type") or "image/jpeg") in ("image/jpeg", "image/png", "image/webp"):
+        if source.get("srcset") and (source.get("type") or "image/jpeg") in (
+            "image/jpeg",
+            "image/png",
+            "image/webp",
+        ):
             return str(source.get("srcset"))
     return ""
 
@@ -81,12 +87,20 @@ def video(element: HtmlElement, base: str | None) -> HtmlElement | None:
     Dailymotion and PeerTube, on whatever host they run; and ``<video>`` itself.
     """
     if element.tag == "amp-youtube" and element.get("data-videoid"):
-        return _figure(f"https://www.youtube.com/watch?v={element.get('data-videoid')}", _youtube_still(element.get("data-videoid", "")), None)
+        return _figure(
+            f"https://www.youtube.com/watch?v={element.get('data-videoid')}",
+            _youtube_still(element.get("data-videoid", "")),
+            None,
+        )
     if element.tag in ("video", "amp-video"):
-        source = element.get("src") or next((s.get("src") for s in element.iter("source") if s.get("src")), None)
+        source = element.get("src") or next(
+            (s.get("src") for s in element.iter("source") if s.get("src")), None
+        )
         address = absolute(source, base, _HTTP) if source else None
         poster = _address(element.get("poster"), base)
-        return _figure(address, poster, element.get("title") or element.get("aria-label")) if address else None
+        return (
+            _figure(address, poster, element.get("title") or element.get("aria-label")) if address else None
+        )
     source = element.get("src") or element.get("data-src") or ""
     address = absolute(source, base or "https://invalid.example/", _HTTP)
     if not address:
@@ -99,7 +113,9 @@ def video(element: HtmlElement, base: str | None) -> HtmlElement | None:
     title = element.get("title")
     match = re.match(r"^/embed/([\w-]{11})$", path)
     if match and host.endswith(("youtube.com", "youtube-nocookie.com")):
-        return _figure(f"https://www.youtube.com/watch?v={match.group(1)}", _youtube_still(match.group(1)), title)
+        return _figure(
+            f"https://www.youtube.com/watch?v={match.group(1)}", _youtube_still(match.group(1)), title
+        )
     match = re.match(r"^/video/(\d+)$", path)
     if match and host == "player.vimeo.com":
         key = f"/{query['h'][0]}" if query.get("h") else ""

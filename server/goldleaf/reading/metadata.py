@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from lxml import etree
 from lxml.html import HtmlElement
 
 from goldleaf.reading import jsonld
@@ -18,14 +17,16 @@ from goldleaf.reading.blocks import Page, Zone
 from goldleaf.reading.byline import clean_byline, visible_byline
 from goldleaf.reading.dates import iso_date
 from goldleaf.reading.titles import choose_title
+from goldleaf.reading.visible_date import visible_date
+from goldleaf.reading.xpath import finder
 
 _HTTP = frozenset(("http", "https"))
 _RTL = frozenset(("ar", "he", "iw", "fa", "ur", "ps", "sd", "ug", "yi", "dv", "ckb", "syr", "arc", "ku-arab"))
 _RTL_LETTERS = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 _LETTERS = re.compile(r"[^\W\d_]")
-_metas = etree.XPath("//meta[@content]")
-_times = etree.XPath("//time[@datetime]")
-_itemprops = etree.XPath("//*[@itemprop]")
+_metas = finder("//meta[@content]")
+_times = finder("//time[@datetime]")
+_itemprops = finder("//*[@itemprop]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,15 @@ def fold(value: str | None) -> str | None:
         value = re.sub(r"<[^<>]{1,200}>", "", value)
     if "&" in value:
         # Pages escape twice; lxml has undone one level.
-        for name, character in (("&amp;", "&"), ("&quot;", '"'), ("&#039;", "'"), ("&#39;", "'"), ("&lt;", "<"), ("&gt;", ">"), ("&nbsp;", " ")):
+        for name, character in (
+            ("&amp;", "&"),
+            ("&quot;", '"'),
+            ("&#039;", "'"),
+            ("&#39;", "'"),
+            ("&lt;", "<"),
+            ("&gt;", ">"),
+            ("&nbsp;", " "),
+        ):
             value = value.replace(name, character)
     return " ".join(value.split()) or None
 
@@ -126,8 +135,18 @@ def _byline(page: Page, sources: Sources, site: str | None) -> str | None:
     authors = jsonld.names(sources.main.get("author") or sources.main.get("creator")) if sources.main else []
     candidates = [
         ", ".join(fold(name) or "" for name in authors) or None,
-        sources.first("author", "parsely-author", "dc:creator", "dc:author", "sailthru.author", "byl", "cxenseparse:author"),
-        sources.first("article:author", "og:author", "twitter:data1") if sources.first("article:author", "og:author") else None,
+        sources.first(
+            "author",
+            "parsely-author",
+            "dc:creator",
+            "dc:author",
+            "sailthru.author",
+            "byl",
+            "cxenseparse:author",
+        ),
+        sources.first("article:author", "og:author", "twitter:data1")
+        if sources.first("article:author", "og:author")
+        else None,
     ]
     for candidate in candidates:
         byline = clean_byline(candidate, site)
@@ -140,11 +159,30 @@ def _published(page: Page, sources: Sources) -> str | None:
     candidates = [
         jsonld.text(sources.main.get("datePublished")) if sources.main else None,
         sources.first(
-            "article:published_time", "og:published_time", "datepublished", "parsely-pub-date", "sailthru.date", "dc:date.issued",
-            "dc:date", "dc:issued", "dc:created", "pubdate", "publishdate", "publish-date", "publish_date", "date", "article.published",
-            "cxenseparse:recs:publishtime", "citation_publication_date", "citation_date", "originalpublicationdate", "timestamp",
+            "article:published_time",
+            "og:published_time",
+            "datepublished",
+            "parsely-pub-date",
+            "sailthru.date",
+            "dc:date.issued",
+            "dc:date",
+            "dc:issued",
+            "dc:created",
+            "pubdate",
+            "publishdate",
+            "publish-date",
+            "publish_date",
+            "date",
+            "article.published",
+            "cxenseparse:recs:publishtime",
+            "citation_publication_date",
+            "citation_date",
+            "originalpublicationdate",
+            "timestamp",
         ),
-        jsonld.text(sources.main.get("dateCreated") or sources.main.get("uploadDate")) if sources.main else None,
+        jsonld.text(sources.main.get("dateCreated") or sources.main.get("uploadDate"))
+        if sources.main
+        else None,
     ]
     for candidate in candidates:
         published = iso_date(candidate)
@@ -152,10 +190,12 @@ def _published(page: Page, sources: Sources) -> str | None:
             return published
     for element in _itemprops(page.root):
         if "datePublished" in element.get("itemprop").split():
-            published = iso_date(element.get("datetime") or element.get("content") or "".join(element.itertext()))
+            published = iso_date(
+                element.get("datetime") or element.get("content") or "".join(element.itertext())
+            )
             if published:
                 return published
-    return _visible_time(page)
+    return _visible_time(page) or visible_date(page)
 
 
 def _visible_time(page: Page) -> str | None:
@@ -182,7 +222,9 @@ def _visible_time(page: Page) -> str | None:
 
 def _lead_image(sources: Sources, base: str | None) -> str | None:
     for value in (
-        sources.first("og:image:secure_url", "og:image", "og:image:url", "twitter:image", "twitter:image:src"),
+        sources.first(
+            "og:image:secure_url", "og:image", "og:image:url", "twitter:image", "twitter:image:src"
+        ),
         jsonld.image(sources.main.get("image") or sources.main.get("thumbnailUrl")) if sources.main else None,
     ):
         address = absolute(value, base, _HTTP) if value else None

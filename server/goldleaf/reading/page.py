@@ -42,7 +42,9 @@ def reading_page(article: Article) -> str:
         A complete HTML document, UTF-8 when encoded.
     """
     attributes = "".join(
-        f' {name}="{escape(value)}"' for name, value in (("lang", article.lang), ("dir", article.dir)) if value
+        f' {name}="{escape(value)}"'
+        for name, value in (("lang", article.lang), ("dir", article.dir))
+        if value
     )
     return _TEMPLATE.format(
         attributes=attributes, title=escape(article.title or "Untitled"), css=stylesheet(), html=article.html

@@ -8,11 +8,12 @@ from lxml.html import HtmlElement, HTMLParser
 from goldleaf.errors import TooLarge, Unreadable
 from goldleaf.reading.limits import Limits
 from goldleaf.reading.tame import cut_attributes, flatten_nesting
+from goldleaf.reading.xpath import tester
 
 # libxml2 gives up at 2,048 levels; browsers stop nesting at 512, and the deepest real pages stay far below.
 _NESTING = 1_900
 # One step a level: libxml2 walks it in C, where a loop over all elements would cost as much as the parse.
-_too_deep = etree.XPath("boolean(" + "/*" * _NESTING + ")")
+_too_deep = tester("/*" * _NESTING)
 
 
 def parse(text: str, limits: Limits) -> HtmlElement:

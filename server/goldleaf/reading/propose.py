@@ -8,6 +8,7 @@ galleries without text, hidden roots, odd charsets), and what it keeps is known 
 from __future__ import annotations
 
 import logging
+from copy import deepcopy
 from dataclasses import dataclass
 
 from lxml import etree
@@ -60,11 +61,13 @@ class _Listening(Document):  # type: ignore[misc]
         self.scores: dict[int, float] = {}
         self.best = -1
 
-    def _parse(self, input: HtmlElement) -> HtmlElement:  # noqa: A002 (the base class names it so)
+    def _parse(self, input: HtmlElement) -> HtmlElement:
         # It parses afresh for each attempt and changes the tree as it goes, so each gets a copy.
-        return _copy(input)
+        return deepcopy(input)
 
-    def select_best_candidate(self, candidates: dict[HtmlElement, dict[str, object]]) -> dict[str, object] | None:
+    def select_best_candidate(
+        self, candidates: dict[HtmlElement, dict[str, object]]
+    ) -> dict[str, object] | None:
         best: dict[str, object] | None = super().select_best_candidate(candidates)
         self.scores = {
             int(element.get(_BLOCK + "-node")): float(candidate["content_score"])  # type: ignore[arg-type]
@@ -100,11 +103,6 @@ def propose(page: Page) -> Proposal:
     except Unparseable as error:
         return Proposal(failure=str(error) or "unparseable")
     return Proposal(frozenset(document.kept), document.scores, document.best)
-
-
-def _copy(tree: HtmlElement) -> HtmlElement:
-    copy: HtmlElement = etree.ElementTree(tree).__copy__().getroot()
-    return copy
 
 
 def _tree(page: Page) -> HtmlElement:

@@ -13,7 +13,19 @@ import nh3
 from goldleaf.reading.addresses import IMAGE_DATA
 
 _CLASSES = frozenset(
-    ("gl-article", "gl-header", "gl-title", "gl-meta", "gl-byline", "gl-date", "gl-site", "gl-body", "gl-table", "gl-video", "gl-post")
+    (
+        "gl-article",
+        "gl-header",
+        "gl-title",
+        "gl-meta",
+        "gl-byline",
+        "gl-date",
+        "gl-site",
+        "gl-body",
+        "gl-table",
+        "gl-video",
+        "gl-post",
+    )
 )
 _LANGUAGE = re.compile(r"^language-[a-z0-9+#_-]{1,20}$")
 _ID = re.compile(r"^gl-[\w.:-]{1,120}$")
@@ -41,7 +53,19 @@ _ATTRIBUTES: dict[str, set[str]] = {
     "abbr": {"title"},
     "dfn": {"title"},
     "math": {"display", "alttext"},
-    "mo": {"fence", "form", "largeop", "lspace", "rspace", "movablelimits", "separator", "stretchy", "symmetric", "maxsize", "minsize"},
+    "mo": {
+        "fence",
+        "form",
+        "largeop",
+        "lspace",
+        "rspace",
+        "movablelimits",
+        "separator",
+        "stretchy",
+        "symmetric",
+        "maxsize",
+        "minsize",
+    },
     "mfrac": {"linethickness"},
     "mi": {"mathvariant"},
     "mover": {"accent"},
@@ -55,12 +79,27 @@ _ATTRIBUTES: dict[str, set[str]] = {
     "annotation": {"encoding"},
 }
 # With their content: what is inside them was never meant to be read as text.
-_WITH_CONTENT = {"script", "style", "template", "noscript", "textarea", "title", "iframe", "noembed", "noframes", "xmp", "plaintext", "svg"}
+_WITH_CONTENT = {
+    "script",
+    "style",
+    "template",
+    "noscript",
+    "textarea",
+    "title",
+    "iframe",
+    "noembed",
+    "noframes",
+    "xmp",
+    "plaintext",
+    "svg",
+}
 
 
 def _filter(tag: str, attribute: str, value: str) -> str | None:
     if attribute == "class":
-        kept = [name for name in value.split() if name in _CLASSES or (tag == "code" and _LANGUAGE.match(name))]
+        kept = [
+            name for name in value.split() if name in _CLASSES or (tag == "code" and _LANGUAGE.match(name))
+        ]
         return " ".join(kept) or None
     if attribute == "id":
         return value if _ID.match(value) else None

@@ -39,7 +39,19 @@ _FIELDS = frozenset(("input", "select", "textarea"))
 _SILENT_INPUTS = frozenset(("hidden", "checkbox", "radio"))
 # A link to the heading it stands in, shown on hover.
 _PERMALINK = frozenset(("¶", "#", "§", "🔗", "⚓", "∞", ""))
-_GUTTER = frozenset(("gutter", "lineno", "linenos", "line-numbers-rows", "linenumber", "line-number", "blob-num", "hljs-ln-numbers", "rouge-gutter"))
+_GUTTER = frozenset(
+    (
+        "gutter",
+        "lineno",
+        "linenos",
+        "line-numbers-rows",
+        "linenumber",
+        "line-number",
+        "blob-num",
+        "hljs-ln-numbers",
+        "rouge-gutter",
+    )
+)
 _COPIES = frozenset(("katex-html", "MathJax_Preview", "MathJax", "MathJax_SVG", "MathJax_CHTML"))
 
 
@@ -80,7 +92,7 @@ class _Walk:
         stack: list[HtmlElement | tuple[HtmlElement, int, tuple[object, ...]]] = [body]
         while stack:
             item = stack.pop()
-            if type(item) is tuple:
+            if isinstance(item, tuple):
                 self._close(item)
                 continue
             element = item
@@ -119,7 +131,11 @@ class _Walk:
     def _is_copy(self, element: HtmlElement) -> bool:
         # A second rendering of a formula, or line numbers beside code: in the page for the eye, not part of the text.
         if element.tag == "a" and self.node >= 0 and self.page.nodes[self.node].tag in _HEADINGS:
-            return len(element) < 2 and "".join(element.itertext()).strip() in _PERMALINK and element.find("img") is None
+            return (
+                len(element) < 2
+                and "".join(element.itertext()).strip() in _PERMALINK
+                and element.find("img") is None
+            )
         names = element.get("class")
         if not names:
             return False
@@ -247,10 +263,24 @@ class _Walk:
                 kind = tag if tag in _HOLDERS else "div"
                 if not text:
                     kind = "media"
-                links = sum(len(" ".join(part.split())) for part, _, linked in parts if linked and isinstance(part, str))
+                links = sum(
+                    len(" ".join(part.split()))
+                    for part, _, linked in parts
+                    if linked and isinstance(part, str)
+                )
                 blocks = self.page.blocks
                 blocks.append(
-                    Block(len(blocks), self.node, kind, text, parts, self.struct, min(links, len(text)), self.links, self.media)
+                    Block(
+                        len(blocks),
+                        self.node,
+                        kind,
+                        text,
+                        parts,
+                        self.struct,
+                        min(links, len(text)),
+                        self.links,
+                        self.media,
+                    )
                 )
         self.parts = []
         self.has_text = False

@@ -36,7 +36,10 @@ def leave_out_masthead(page: Page, verdicts: list[Verdict]) -> None:
     headings = title_headings(page)
     document = _key(page_title(page) or "")
     titles = {_key(page.blocks[index].text) for index in headings[:1]}
-    first_prose = next((b.index for b, v in zip(page.blocks, verdicts, strict=True) if v.keep and _is_sentence(b)), len(verdicts))
+    first_prose = next(
+        (b.index for b, v in zip(page.blocks, verdicts, strict=True) if v.keep and _is_sentence(b)),
+        len(verdicts),
+    )
     for block in page.blocks:
         if not verdicts[block.index].keep or not block.chars:
             continue
@@ -44,7 +47,12 @@ def leave_out_masthead(page: Page, verdicts: list[Verdict]) -> None:
         key = _key(block.text)
         if key in titles and (early or is_heading(block)):
             verdicts[block.index] = Verdict(False, 0.1, "title")
-        elif len(key) > 8 and document.startswith(key) and block.index <= first_prose and block.chars < 300:
+        elif (
+            len(key) > 8
+            and (document.startswith(key) or document.endswith(key))
+            and block.index <= first_prose
+            and block.chars < 300
+        ):
             verdicts[block.index] = Verdict(False, 0.1, "title")
             titles.add(key)
         elif block.words <= 12 and not is_heading(block):
@@ -66,37 +74,53 @@ def leave_out_labels(page: Page, verdicts: list[Verdict]) -> None:
         if not verdicts[block.index].keep or not block.chars:
             continue
         if block.chars <= _LABEL:
-            if block.kind in ("p", "div", "td") and not _ENDS_SENTENCE.search(block.text) or is_heading(block):
+            if (block.kind in ("p", "div", "td") and not _ENDS_SENTENCE.search(block.text)) or is_heading(
+                block
+            ):
                 if block.kind != "td" or _in_layout(page, block):
                     places.setdefault(_key(block.text), []).append(block.index)
-        elif block.kind in ("p", "div", "li", "td") and any(not isinstance(part, str) and part.tag == "br" for part, _, _ in block.parts):
+        elif block.kind in ("p", "div", "li", "td") and any(
+            not isinstance(part, str) and part.tag == "br" for part, _, _ in block.parts
+        ):
             parted[block.index] = block.lines()
             for line in (parted[block.index][0], parted[block.index][-1]):
                 if 0 < len(line[2]) <= _LABEL:
                     places.setdefault(_key(line[2]), []).append(block.index)
     kept = [block.index for block in page.blocks if verdicts[block.index].keep and block.chars]
     position = {index: place for place, index in enumerate(kept)}
-    for key, indices in places.items():
+    # The commonest first: once "Advertisement" is out, "Continues below" stands between paragraphs too.
+    for key, indices in sorted(places.items(), key=lambda item: -len(item[1])):
         if not key or len(indices) < 2:
             continue
         in_lines = sum(index in parted for index in indices)
-        between = in_lines + sum(_between_prose(page, kept, position[index], key) for index in indices if index not in parted)
+        between = in_lines + sum(
+            _between_prose(page, verdicts, kept, position[index], key)
+            for index in indices
+            if index not in parted
+        )
         if (len(indices) >= 3 and between >= 2) or (between == len(indices) and not in_lines):
             for index in indices:
                 if index in parted:
                     block = page.blocks[index]
-                    block.drop_lines({number for number, line in enumerate(block.lines()) if _key(line[2]) == key})
+                    block.drop_lines(
+                        {number for number, line in enumerate(block.lines()) if _key(line[2]) == key}
+                    )
                 else:
                     verdicts[index] = Verdict(False, 0.1, "label")
 
 
-def _between_prose(page: Page, kept: list[int], place: int, key: str) -> bool:
+def _between_prose(page: Page, verdicts: list[Verdict], kept: list[int], place: int, key: str) -> bool:
     """Whether a block follows a sentence and is followed by one, as no heading of a new section would be twice."""
-    before = next((page.blocks[i] for i in reversed(kept[max(0, place - 3) : place]) if _key(page.blocks[i].text) != key), None)
-    after = next((page.blocks[i] for i in kept[place + 1 : place + 4] if _key(page.blocks[i].text) != key), None)
+    near = (reversed(kept[max(0, place - 3) : place]), kept[place + 1 : place + 4])
+    before, after = (
+        next((page.blocks[i] for i in side if verdicts[i].keep and _key(page.blocks[i].text) != key), None)
+        for side in near
+    )
     if before is None or not is_prose(before):
         return False
-    return after is None or is_prose(after) or (is_heading(after) and not is_heading(page.blocks[kept[place]]))
+    return (
+        after is None or is_prose(after) or (is_heading(after) and not is_heading(page.blocks[kept[place]]))
+    )
 
 
 def leave_out_link_groups(page: Page, verdicts: list[Verdict]) -> None:
@@ -105,7 +129,9 @@ def leave_out_link_groups(page: Page, verdicts: list[Verdict]) -> None:
     gone: dict[object, int] = {}
     _leave_out_lead_ins(page, verdicts)
     for block in page.blocks:
-        group = next((element for element in reversed(block.struct) if element.tag in ("ul", "ol", "table")), None)
+        group = next(
+            (element for element in reversed(block.struct) if element.tag in ("ul", "ol", "table")), None
+        )
         if group is None or not block.chars:
             continue
         if verdicts[block.index].keep:
@@ -124,7 +150,11 @@ def _leave_out_lead_ins(page: Page, verdicts: list[Verdict]) -> None:
     texts = [block for block in page.blocks if block.chars]
     for place, block in enumerate(texts[:-1]):
         following = texts[place + 1]
-        if not verdicts[block.index].keep or block.chars > _LABEL or _ENDS_SENTENCE.search(block.text.rstrip(":：")):
+        if (
+            not verdicts[block.index].keep
+            or block.chars > _LABEL
+            or _ENDS_SENTENCE.search(block.text.rstrip(":："))
+        ):
             continue
         if block.kind not in ("p", "div") and not is_heading(block):
             continue
@@ -147,7 +177,10 @@ def leave_out_repeated_fields(page: Page, verdicts: list[Verdict]) -> None:
             terms[key] = terms.get(key, 0) + 1
     for blocks in lists.values():
         repeated = sum(terms[_key(block.text)] >= 3 for block in blocks if block.kind == "dt")
-        if repeated * 4 >= sum(len(block.text) > 0 for block in blocks) and sum(block.chars for block in blocks) < _BOX:
+        if (
+            repeated * 4 >= sum(len(block.text) > 0 for block in blocks)
+            and sum(block.chars for block in blocks) < _BOX
+        ):
             for block in blocks:
                 verdicts[block.index] = Verdict(False, 0.2, "repeated_fields")
 
@@ -174,7 +207,7 @@ def leave_out_boxes(page: Page, verdicts: list[Verdict]) -> None:
     for index, blocks in own.items():
         node = page.nodes[index]
         kept = [block for block in blocks if verdicts[block.index].keep]
-        if not kept or len(blocks) < 2 or node.tag not in _BOXES or node.parent < 0 or page.nodes[node.parent].prose_chars < _BOX:
+        if not kept or len(blocks) < 2 or node.tag not in _BOXES or node.parent < 0:
             continue
         counts = {_key(block.text): 1 for block in blocks}
         values = [_evidence(page, block, counts) for block in kept]
@@ -208,7 +241,9 @@ def leave_out_tail(page: Page, verdicts: list[Verdict]) -> None:
             break
     prose = [block.chars if _is_sentence(block) else 0 for block in kept]
     # Only a text that is prose through and through has an end that can be told from what follows it.
-    solid = sum(prose[:best]) > 0.7 * sum(block.chars for block in kept[:best]) and sum(prose[best:]) < 0.2 * sum(prose)
+    solid = sum(prose[:best]) > 0.7 * sum(block.chars for block in kept[:best]) and sum(
+        prose[best:]
+    ) < 0.2 * sum(prose)
     hard = sum(value <= -2.0 for value in evidence[best:])
     if solid and best_sum <= -4.0 and hard >= min(2, len(kept) - best):
         # A box that calls out ("Join us today!") with a sentence or two in it begins a little above the certain part.
@@ -244,7 +279,12 @@ def _evidence_of_text(text: str, block: Block) -> float:
     else:
         value = -0.3 if is_heading(block) else -0.7
     letters = [character for character in text if character.isalpha()]
-    if " " in text and letters and all(character.isupper() for character in letters) and letters[0].lower() != letters[0]:
+    if (
+        " " in text
+        and letters
+        and all(character.isupper() for character in letters)
+        and letters[0].lower() != letters[0]
+    ):
         value -= 2.0
     if not prose and _calls_out(text):
         value -= 1.7
@@ -285,14 +325,20 @@ def settle_headings(page: Page, verdicts: list[Verdict]) -> None:
         elif verdict.keep and block.chars:
             kept_below = True
             lowest = 9
-    last = next((block for block in reversed(page.blocks) if verdicts[block.index].keep and block.chars), None)
+    last = next(
+        (block for block in reversed(page.blocks) if verdicts[block.index].keep and block.chars), None
+    )
     if last is not None and is_heading(last):
         verdicts[last.index] = Verdict(False, 0.3, "empty_section")
 
 
 def settle_media(page: Page, verdicts: list[Verdict], zones: list[Zone]) -> None:
     """An image, video or rule stays where the text around it stays; a caption stays with its picture."""
-    kept = [block.index for block in page.blocks if verdicts[block.index].keep and block.chars and block.kind != "figcaption"]
+    kept = [
+        block.index
+        for block in page.blocks
+        if verdicts[block.index].keep and block.chars and block.kind != "figcaption"
+    ]
     if not kept:
         return
     first, last = kept[0], kept[-1]
@@ -308,11 +354,17 @@ def settle_media(page: Page, verdicts: list[Verdict], zones: list[Zone]) -> None
             continue
         if not cards.isdisjoint(block.struct):
             continue
-        furniture = zones[block.node] & ~(Zone.CONTENT | Zone.ARTICLE | Zone.MAIN | Zone.FOOTNOTES | Zone.BYLINE)
+        furniture = zones[block.node] & ~(
+            Zone.CONTENT | Zone.ARTICLE | Zone.MAIN | Zone.FOOTNOTES | Zone.BYLINE
+        )
         among = first < block.index < last
         # The picture above the first paragraph is part of the article where it shares the text's own container.
-        leading = block.index < first and inside <= block.node <= page.nodes[inside].last and block.kind == "media"
-        trailing = last < block.index <= last + 3 and page.nodes[block.node].parent in _ancestors(page, page.blocks[last].node)
+        leading = (
+            block.index < first and inside <= block.node <= page.nodes[inside].last and block.kind == "media"
+        )
+        trailing = last < block.index <= last + 3 and page.nodes[block.node].parent in _ancestors(
+            page, page.blocks[last].node
+        )
         if not furniture and (among or leading or (trailing and block.kind == "media")):
             verdicts[block.index] = Verdict(True, 0.7)
             pictured.update(element for element in block.struct if element.tag == "figure")
@@ -322,14 +374,20 @@ def settle_media(page: Page, verdicts: list[Verdict], zones: list[Zone]) -> None
             if figure is not None:
                 in_picture = figure in pictured
                 if verdicts[block.index].keep != in_picture:
-                    verdicts[block.index] = Verdict(in_picture, 0.6 if in_picture else 0.3, "" if in_picture else "caption")
+                    verdicts[block.index] = Verdict(
+                        in_picture, 0.6 if in_picture else 0.3, "" if in_picture else "caption"
+                    )
 
 
 def _cards(page: Page) -> set[object]:
     """Figures whose caption is nothing but a link: an invitation to another page."""
     cards: set[object] = set()
     for block in page.blocks:
-        if block.chars and block.link_chars > 0.8 * block.chars and any(element.tag == "figcaption" for element in block.struct):
+        if (
+            block.chars
+            and block.link_chars > 0.8 * block.chars
+            and any(element.tag == "figcaption" for element in block.struct)
+        ):
             cards.update(element for element in block.struct if element.tag == "figure")
     return cards
 

@@ -6,12 +6,13 @@ Source of the signs: the layout-table heuristics of browsers' accessibility tree
 
 from __future__ import annotations
 
-from lxml import etree
 from lxml.html import HtmlElement
 
-_inner_tables = etree.XPath("boolean(.//table)")
-_own_headers = etree.XPath("boolean(.//th | .//caption | .//thead | .//td[@headers or @scope])")
-_big_cell_content = etree.XPath("count(.//p | .//div | .//h1 | .//h2 | .//h3 | .//form | .//ul)")
+from goldleaf.reading.xpath import counter, tester
+
+_inner_tables = tester(".//table")
+_own_headers = tester(".//th | .//caption | .//thead | .//td[@headers or @scope]")
+_big_cell_content = counter(".//p | .//div | .//h1 | .//h2 | .//h3 | .//form | .//ul")
 
 
 def is_layout_table(table: HtmlElement) -> bool:

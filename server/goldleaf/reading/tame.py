@@ -14,7 +14,9 @@ _MAX_NESTING = 1_000
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*+)([^<>\"']*+(?:(?:\"[^\"<]*+\"|'[^'<]*+')[^<>\"']*+)*+)>")
 _ATTRIBUTE = re.compile(r"[^\s\"'<>/=]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'=<>`]+))?")
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
-_INLINE = frozenset("a abbr b bdi bdo big cite code del em font i ins kbd mark q s small span strong sub sup u var".split())
+_INLINE = frozenset(
+    "a abbr b bdi bdo big cite code del em font i ins kbd mark q s small span strong sub sup u var".split()
+)
 
 
 def cut_attributes(text: str, most: int) -> str:

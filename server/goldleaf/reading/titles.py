@@ -49,8 +49,14 @@ def choose_title(page: Page, sources: Sources, site: str | None) -> str | None:
         value
         for value in (
             fold(sources.first("og:title")),
-            fold(jsonld.text(sources.main.get("headline") or sources.main.get("name"))) if sources.main else None,
-            fold(sources.first("twitter:title", "dc:title", "citation_title", "parsely-title", "sailthru.title")),
+            fold(jsonld.text(sources.main.get("headline") or sources.main.get("name")))
+            if sources.main
+            else None,
+            fold(
+                sources.first(
+                    "twitter:title", "dc:title", "citation_title", "parsely-title", "sailthru.title"
+                )
+            ),
             document,
         )
         if value
@@ -58,15 +64,36 @@ def choose_title(page: Page, sources: Sources, site: str | None) -> str | None:
     for heading in headings:
         if any(_same(heading, value) or _begins(value, heading) for value in stated):
             return heading
+    shown = _shown_part(page, document)
     for value in stated:
+        if value is document and shown:
+            return shown
         if value is document and len(headings) == 1 and len(headings[0].split()) > 2:
             return headings[0]
         return without_site(value, site)
     if headings:
         return headings[0]
     return next(
-        (block.text for block in page.blocks if block.kind == "h2" and not page.nodes[block.node].inherited & _OUTSIDE), None
+        (
+            block.text
+            for block in page.blocks
+            if block.kind == "h2" and not page.nodes[block.node].inherited & _OUTSIDE
+        ),
+        None,
     )
+
+
+def _shown_part(page: Page, document: str | None) -> str | None:
+    """The part of ``<title>`` that the page shows as a line of its own near its top, where it has no h1 for it."""
+    for block in page.blocks[:60]:
+        if (
+            3 <= block.words <= 30
+            and document
+            and not page.nodes[block.node].inherited & _OUTSIDE
+            and _begins(document, block.text)
+        ):
+            return block.text
+    return None
 
 
 def _key(text: str) -> str:
@@ -97,10 +124,9 @@ def without_site(title: str, site: str | None) -> str:
                 return title[: match.start()].strip()
             if key and _key(title[: match.start()]) == key and title[match.end() :].strip():
                 return title[match.end() :].strip()
-    match = None
-    for match in re.finditer(r"\s+[|–—·•»-]\s+|\s*[|»]\s*", title):  # noqa: B007 (the last one is wanted)
-        pass
-    if match is not None:
+    matches = list(re.finditer(r"\s+[|–—·•»-]\s+|\s*[|»]\s*", title))
+    if matches:
+        match = matches[-1]
         head, tail = title[: match.start()].strip(), title[match.end() :].strip()
         if len(head.split()) >= 3 and len(tail.split()) <= 4 and len(head) > len(tail):
             return head

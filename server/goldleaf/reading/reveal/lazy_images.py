@@ -10,12 +10,18 @@ import re
 
 from lxml.html import HtmlElement
 
-_IMAGE_ADDRESS = re.compile(r"^(?:https?:)?//?\S+|^\S+\.(?:jpe?g|png|webp|avif|gif|svg)(?:[?#]\S*)?$", re.IGNORECASE)
+_IMAGE_ADDRESS = re.compile(
+    r"^(?:https?:)?//?\S+|^\S+\.(?:jpe?g|png|webp|avif|gif|svg)(?:[?#]\S*)?$", re.IGNORECASE
+)
 _IMAGE_NAME = re.compile(r"\.(?:jpe?g|png|webp|avif|gif)(?:[?#&]|$)", re.IGNORECASE)
 _SRCSET = re.compile(r"\S+\s+\d+(?:\.\d+)?[wx](?:\s*,|\s*$)")
-_STAND_IN = re.compile(r"blank|placeholder|spacer|loading|lazy|transparent|1x1|pixel|grey|gray|dummy", re.IGNORECASE)
+_STAND_IN = re.compile(
+    r"blank|placeholder|spacer|loading|lazy|transparent|1x1|pixel|grey|gray|dummy", re.IGNORECASE
+)
 _SOURCE_NAMES = re.compile(r"src|original|lazy|image|url|full|large|hi-?res|defer|echo", re.IGNORECASE)
-_NOT_SOURCES = frozenset(("src", "srcset", "alt", "class", "id", "style", "title", "sizes", "onerror", "onload", "data-pin-url"))
+_NOT_SOURCES = frozenset(
+    ("src", "srcset", "alt", "class", "id", "style", "title", "sizes", "onerror", "onload", "data-pin-url")
+)
 
 
 def restore_lazy_images(root: HtmlElement) -> None:
@@ -35,7 +41,9 @@ def restore_lazy_images(root: HtmlElement) -> None:
 def _is_stand_in(source: str) -> bool:
     if source.startswith("data:"):
         # A real picture inlined is kilobytes; a stand-in is a few dozen bytes, an SVG of nothing a few hundred.
-        return len(source) < 1000 or (source.startswith("data:image/svg") and "<path" not in source and len(source) < 2000)
+        return len(source) < 1000 or (
+            source.startswith("data:image/svg") and "<path" not in source and len(source) < 2000
+        )
     if source in ("#", "about:blank", "//:0"):
         return True
     return bool(_STAND_IN.search(source.rsplit("/", 1)[-1]))

@@ -6,11 +6,12 @@ from lxml import etree, html
 from lxml.html import HtmlElement
 
 from goldleaf.reading.reveal.surgery import remove, replace_with_children, text_of
+from goldleaf.reading.xpath import finder
 
 # Below this many characters it is a notice ("please switch on JavaScript") or a tracking pixel's label.
 _NOTICE = 200
 _SAMPLE = 40
-_body_noscripts = etree.XPath("/html/body//noscript")
+_body_noscripts = finder("/html/body//noscript")
 
 
 def unwrap_noscript(root: HtmlElement) -> None:
@@ -71,14 +72,18 @@ def _is_only_copy(text: str, elsewhere: str) -> bool:
 def _is_picture(image: HtmlElement) -> bool:
     if not (image.get("src") or image.get("srcset") or image.get("data-src")):
         return False
-    return (image.get("width") or "9").strip() not in ("0", "1") and (image.get("height") or "9").strip() not in ("0", "1")
+    return (image.get("width") or "9").strip() not in ("0", "1") and (
+        image.get("height") or "9"
+    ).strip() not in ("0", "1")
 
 
 def _place_images(element: HtmlElement, images: list[HtmlElement]) -> None:
     """Let the real image take the place of the placeholder that stands beside the ``<noscript>``."""
     placeholder = element.getprevious()
     if placeholder is not None and not (placeholder.tail or "").strip():
-        if placeholder.tag == "img" or (placeholder.tag in ("span", "div", "picture") and len(text_of(placeholder)) == 0):
+        if placeholder.tag == "img" or (
+            placeholder.tag in ("span", "div", "picture") and len(text_of(placeholder)) == 0
+        ):
             if placeholder.tag == "img" or list(placeholder.iter("img")):
                 images[0].set("alt", images[0].get("alt") or placeholder.get("alt") or "")
                 remove(placeholder)

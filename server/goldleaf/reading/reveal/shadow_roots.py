@@ -6,12 +6,12 @@ slots, https://dom.spec.whatwg.org/#find-flattened-slotables.
 
 from __future__ import annotations
 
-from lxml import etree
 from lxml.html import HtmlElement
 
 from goldleaf.reading.reveal.surgery import append_text, remove, replace_with_children
+from goldleaf.reading.xpath import finder
 
-_shadow_templates = etree.XPath("//template[@shadowrootmode or @shadowroot]")
+_shadow_templates = finder("//template[@shadowrootmode or @shadowroot]")
 
 
 def flatten_shadow_roots(root: HtmlElement) -> None:
@@ -26,7 +26,7 @@ def flatten_shadow_roots(root: HtmlElement) -> None:
 def _flatten(host: HtmlElement, template: HtmlElement) -> None:
     light = [child for child in host if child is not template and isinstance(child.tag, str)]
     loose_text = [host.text or "", *((child.tail or "") for child in host)]
-    slots = {}
+    slots: dict[str, HtmlElement] = {}
     for slot in template.iter("slot"):
         slots.setdefault(slot.get("name") or "", slot)
     for child in list(host):

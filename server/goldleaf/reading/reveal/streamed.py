@@ -13,9 +13,10 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from goldleaf.reading.reveal.surgery import remove, replace_with_children
+from goldleaf.reading.xpath import finder
 
 _STREAMED = re.compile(r"^[\w-]*S:[\w-]+$")
-_parts = etree.XPath("//*[@hidden][contains(@id, 'S:')]")
+_parts = finder("//*[@hidden][contains(@id, 'S:')]")
 
 
 def place_streamed_parts(root: HtmlElement) -> None:
@@ -41,7 +42,7 @@ def place_streamed_parts(root: HtmlElement) -> None:
 
 def _drop_fallback(place: HtmlElement) -> None:
     """Remove what stands between the placeholder and the comment ``/$`` that closes its boundary."""
-    fallback = []
+    fallback: list[HtmlElement] = []
     for sibling in place.itersiblings():
         if sibling.tag is etree.Comment and (sibling.text or "").strip() == "/$":
             for element in fallback:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from lxml import etree
 from lxml.html import HtmlElement
 
-_text_of = etree.XPath("string()")
+from goldleaf.reading.xpath import texter
+
+_text_of = texter()
 
 
 def text_of(element: HtmlElement) -> str:
     """All text below the element, white space folded."""
-    return " ".join(str(_text_of(element)).split())
+    return " ".join(_text_of(element).split())
 
 
 def append_text(parent: HtmlElement, before: HtmlElement | None, text: str | None) -> None:

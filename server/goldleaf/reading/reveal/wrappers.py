@@ -11,12 +11,16 @@ import re
 from lxml import etree
 from lxml.html import HtmlElement
 
+from goldleaf.reading.xpath import finder
+
 HIDING_STYLE = re.compile(
     r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|opacity\s*:\s*0(?:\.0+)?\s*(?:!|;|$)"
     r"|content-visibility\s*:\s*hidden)",
     re.IGNORECASE,
 )
-_suspects = etree.XPath("/html[@hidden or @style] | /html/body[@hidden or @style] | //body//*[@hidden or contains(@style, ':')]")
+_suspects = finder(
+    "/html[@hidden or @style] | /html/body[@hidden or @style] | //body//*[@hidden or contains(@style, ':')]"
+)
 # A share of the page's text: a hidden menu or dialog does not reach it, a hidden article does.
 _MOST = 0.4
 _SILENT = frozenset(("script", "style", "template", "noscript"))
