@@ -131,8 +131,9 @@ def clean(text: str) -> str:
 
 def replace_images(tree: Any) -> None:
     """Put a link, or within a link its description, in the place of each image that lies on the network."""
+    # libxml2 does not know that a source is empty: it may hold the image that follows it.
     for source in list(tree.iter("source")):
-        source.drop_tree()
+        source.drop_tag()
     for image in list(tree.iter("img")):
         for name in ("srcset", "sizes"):
             image.attrib.pop(name, None)
