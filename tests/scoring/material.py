@@ -118,16 +118,15 @@ def install_engine(monkeypatch: pytest.MonkeyPatch, goldset: GoldSet, spoil: Spo
 
     fake = Engine("goldleaf", "goldleaf", "goldleaf", None, lambda: extract)
     monkeypatch.setitem(engines.ENGINES, "goldleaf", fake)
-    task._extract.cache_clear()
+    # Not cached, so that no later test meets the fake.
+    monkeypatch.setattr(task, "_extract", lambda name: engines.engine(name).loader())
 
 
 def run_with(monkeypatch: pytest.MonkeyPatch, folder: Path, spoil: Spoil) -> tuple[GoldSet, Run]:
     """Run a spoilt engine over a gold set, in this process."""
     goldset = load_goldset(folder)
     install_engine(monkeypatch, goldset, spoil)
-    run = run_engines(goldset.cases, ["goldleaf"], source="test", workers=0)
-    task._extract.cache_clear()
-    return goldset, run
+    return goldset, run_engines(goldset.cases, ["goldleaf"], source="test", workers=0)
 
 
 def right(url: str, text: str) -> str:

@@ -84,7 +84,7 @@ def score_report(run: Run, cases: Sequence[Case], rows: Sequence[Row], compared:
         for result in ranked[:WORST]
         if by_name[result.case].reference.text is not None and _headline(result) < 1
     ]
-    return _render(
+    return render(
         "score.html",
         title="Scores on the " + run.source.replace("goldset:", "gold set ").replace(":", " benchmark "),
         run=run,
@@ -108,7 +108,7 @@ def check_report(goldset: GoldSet, run: Run, verdict: Verdict) -> str:
         pages.append(sides(case, results[case.name], standings, faults))
     pages.sort(key=lambda page: not page.faults)
     known = {case.name for case in goldset}
-    return _render(
+    return render(
         "check.html",
         title="goldleaf check: " + ("green" if verdict.green else "red"),
         run=run,
@@ -120,17 +120,21 @@ def check_report(goldset: GoldSet, run: Run, verdict: Verdict) -> str:
 
 
 def sides(
-    case: Case, result: PageResult, standings: tuple[Standing, ...] = (), faults: tuple[Fault, ...] = ()
+    case: Case,
+    result: PageResult,
+    standings: tuple[Standing, ...] = (),
+    faults: tuple[Fault, ...] = (),
+    longest: int = _LONGEST,
 ) -> Sides:
-    """One page side by side, stretches of equal lines folded."""
+    """One page side by side, stretches of equal lines folded, cut after ``longest`` lines."""
     shown = folded(compare(case.reference.text or "", result.text))
     return Sides(
         case=case.name,
         url=case.url or "",
         engine=result.engine,
         result=result,
-        lines=shown[:_LONGEST],
-        cut=max(0, len(shown) - _LONGEST),
+        lines=shown[:longest],
+        cut=max(0, len(shown) - longest),
         standings=standings,
         faults=faults,
     )
@@ -183,5 +187,6 @@ def _environment() -> Environment:
     return environment
 
 
-def _render(template: str, **values: Any) -> str:
+def render(template: str, **values: Any) -> str:
+    """Fill in one of the room's templates; every value is escaped."""
     return _environment().get_template(template).render(**values) + "\n"

@@ -1,0 +1,36 @@
+"""What the notebooks show: tables, charts and pages side by side, made from a run.
+
+The notebooks stay thin: they call these, and say in words what is to be seen. Needs the extra ``notebooks``.
+"""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+
+from goldleaf.errors import MissingExtra
+
+for _module in ("pandas", "altair", "vl_convert"):
+    if find_spec(_module) is None:
+        raise MissingExtra(
+            f"The notebooks need {_module}, which is not installed. "
+            "Install it with: pip install 'goldleaf[notebooks]'",
+            extra="notebooks",
+            module=_module,
+        )
+
+from goldleaf.scoring.notebook.charts import interval_chart, movement_chart, set_up  # noqa: E402
+from goldleaf.scoring.notebook.frames import page_frame, score_frame  # noqa: E402
+from goldleaf.scoring.notebook.places import find_goldset  # noqa: E402
+from goldleaf.scoring.notebook.views import page_view, scoreboard_view, worst_pages  # noqa: E402
+
+__all__ = [
+    "find_goldset",
+    "interval_chart",
+    "movement_chart",
+    "page_frame",
+    "page_view",
+    "score_frame",
+    "scoreboard_view",
+    "set_up",
+    "worst_pages",
+]

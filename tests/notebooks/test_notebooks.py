@@ -1,0 +1,135 @@
+"""Every notebook is stored without outputs, and runs from clean with its tables and charts and nothing on
+stderr."""
+
+from __future__ import annotations
+
+import base64
+import os
+import re
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pytest
+from lxml import etree
+from nbclient import NotebookClient
+
+FOLDER = Path(__file__).resolve().parents[2] / "notebooks"
+NOTEBOOKS = sorted(FOLDER.glob("*.ipynb"))
+
+
+def read_notebook(path: Path) -> Any:
+    reader: Any = nbformat.read
+    return reader(path, as_version=4)
+
+
+@pytest.fixture(scope="session")
+def executed() -> dict[str, Any]:
+    """Filled by :func:`run_notebook`, so that each notebook runs once."""
+    return {}
+
+
+def run_notebook(name: str, executed: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> Any:
+    """Execute a notebook in its folder with a fresh kernel."""
+    if name not in executed:
+        server = str(FOLDER.parent / "server")
+        monkeypatch.setenv(
+            "PYTHONPATH", os.pathsep.join([server, os.environ.get("PYTHONPATH", "")]).rstrip(os.pathsep)
+        )
+        # What a kernel says of its own transport is not the notebook's.
+        monkeypatch.setenv("PYDEVD_DISABLE_FILE_VALIDATION", "1")
+        notebook = nbformat.read(FOLDER / name, as_version=4)
+        client = NotebookClient(
+            notebook, timeout=240, kernel_name="python3", resources={"metadata": {"path": str(FOLDER)}}
+        )
+        executed[name] = client.execute()
+    return executed[name]
+
+
+def outputs(notebook: Any) -> list[Any]:
+    return [output for cell in notebook.cells if cell.cell_type == "code" for output in cell.outputs]
+
+
+def shown_html(notebook: Any) -> list[str]:
+    return [output.data["text/html"] for output in outputs(notebook) if "text/html" in output.get("data", {})]
+
+
+def chart_texts(notebook: Any) -> list[tuple[str, list[str]]]:
+    """(alternative text, all texts drawn) of each chart."""
+    charts = []
+    for html in shown_html(notebook):
+        for alt, data in re.findall(r'<img alt="([^"]+)" src="data:image/svg\+xml;base64,([^"]+)">', html):
+            root = etree.fromstring(base64.b64decode(data))
+            charts.append((alt, ["".join(map(str, text.itertext())) for text in root.iter("{*}text")]))
+    return charts
+
+
+def test_there_are_notebooks() -> None:
+    assert [path.name for path in NOTEBOOKS][:1] == ["01-scoreboard.ipynb"]
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_stored_without_outputs(path: Path) -> None:
+    notebook = read_notebook(path)
+    nbformat.validate(notebook)
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            assert cell.outputs == [], f"run nbstripout on {path.name}"
+            assert cell.execution_count is None, f"run nbstripout on {path.name}"
+    assert set(notebook.metadata) == {"kernelspec", "language_info"}
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_runs_from_clean_and_silently(
+    path: Path, executed: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    notebook = run_notebook(path.name, executed, monkeypatch)
+    noise = [output for output in outputs(notebook) if output.get("name") == "stderr"]
+    assert noise == []
+    assert [output for output in outputs(notebook) if output.output_type == "error"] == []
+    # Numbered from 1 without a gap: no cell needed another order.
+    counts = [cell.execution_count for cell in notebook.cells if cell.cell_type == "code"]
+    assert counts == list(range(1, len(counts) + 1))
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_loads_nothing_from_the_network(
+    path: Path, executed: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    notebook = run_notebook(path.name, executed, monkeypatch)
+    for html in shown_html(notebook):
+        assert not re.search(r"<(script|link|iframe)\b", html)
+        assert not re.search(r"""(src|href)=["']?https?:|url\(\s*["']?https?:""", html)
+
+
+def test_the_scoreboard_shows_both_engines_with_intervals(
+    executed: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    notebook = run_notebook("01-scoreboard.ipynb", executed, monkeypatch)
+    [table] = [html for html in shown_html(notebook) if "difference on the same pages" in html]
+    for metric in ("rapidfuzz ratio", "token F1", "4-gram F1", "snippet F"):
+        assert metric in table
+    rows = re.findall(r'<td class="name">all</td><td class="name">(\w+)</td>.*?</tr>', table)
+    assert rows == ["goldleaf", "readability"]
+    assert len(re.findall(r"\d\.\d{3} \[\d\.\d{3}, \d\.\d{3}\]", table)) >= 8
+    assert "goldleaf − readability" in table
+
+
+def test_the_charts_say_what_they_show(executed: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    notebook = run_notebook("01-scoreboard.ipynb", executed, monkeypatch)
+    (scores_alt, scores), (pages_alt, pages) = chart_texts(notebook)
+    assert re.match(r"goldleaf (is ahead of|and) readability", scores_alt)
+    assert {"goldleaf", "readability", "rapidfuzz ratio", "token F1"} <= set(scores)
+    assert any("95 %" in text for text in scores)
+    assert re.match(r"goldleaf is better on \d+ of \d+ pages, worse on \d+", pages_alt)
+    cases = {path.parent.name for path in (FOLDER.parent / "goldset").glob("*/case.toml")}
+    assert cases <= set(pages)
+
+
+def test_the_worst_pages_are_side_by_side(executed: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    notebook = run_notebook("01-scoreboard.ipynb", executed, monkeypatch)
+    views = [html for html in shown_html(notebook) if '<table class="sides">' in html]
+    assert 1 <= len(views) <= 3
+    for html in views:
+        assert "<th>gold</th><th>goldleaf</th>" in html
+        assert re.search(r'<tr class="(missed|extra|changed)">', html)
