@@ -241,6 +241,8 @@ class _Composer:
         while shared < len(formats) and shared < len(stack) and stack[shared][0] is formats[shared]:
             shared += 1
         del stack[shared:]
+        if len(formats) > shared:
+            writer.flush()
         for source in formats[shared:_DEEPEST_INLINE]:
             outer = stack[-1][1] if stack else writer.target
             stack.append((source, self._format(source, outer, stack)))
@@ -349,6 +351,8 @@ class _InlineWriter:
         self.target = target
         self.stack: list[tuple[HtmlElement, HtmlElement]] = []
         self.at_space = True
+        self.inner: HtmlElement | None = None
+        self.pending: list[str] = []
         self.last_write: tuple[HtmlElement, HtmlElement | None] | None = None
         self.last_break: HtmlElement | None = None
 
@@ -358,12 +362,29 @@ class _InlineWriter:
             folded = folded.lstrip(" ")
         if not folded:
             return
-        self._append(inner, folded)
+        if inner is not self.inner:
+            self.flush()
+            self.inner = inner
+        self.pending.append(folded)
         self.at_space = folded.endswith(" ")
         self.last_break = None
 
+    def flush(self) -> None:
+        """Write the text that has gathered; one write a run, as adding piece by piece is quadratic."""
+        if not self.pending or self.inner is None:
+            return
+        inner, text = self.inner, "".join(self.pending)
+        self.pending = []
+        last = next(inner.iterchildren(reversed=True), None)
+        if last is None:
+            inner.text = (inner.text or "") + text
+        else:
+            last.tail = (last.tail or "") + text
+        self.last_write = (inner, last)
+
     def line_break(self, inner: HtmlElement) -> None:
-        if self.last_write is None and len(self.target) == 0:
+        self.flush()
+        if self.last_write is None:
             return
         self._strip_end()
         self.last_break = etree.SubElement(inner, "br")
@@ -371,24 +392,18 @@ class _InlineWriter:
         self.at_space = True
 
     def element(self, inner: HtmlElement, made: HtmlElement) -> None:
+        self.flush()
         inner.append(made)
         self.last_write = (inner, made)
         self.at_space = False
         self.last_break = None
 
     def finish(self) -> None:
+        self.flush()
         if self.last_break is not None and not (self.last_break.tail or "").strip():
             self.last_break.getparent().remove(self.last_break)
         self._strip_end()
         _drop_empty(self.target)
-
-    def _append(self, inner: HtmlElement, text: str) -> None:
-        last = inner[-1] if len(inner) else None
-        if last is None:
-            inner.text = (inner.text or "") + text
-        else:
-            last.tail = (last.tail or "") + text
-        self.last_write = (inner, last)
 
     def _strip_end(self) -> None:
         if self.last_write is None:

@@ -62,9 +62,9 @@ def decide_by_rules(page: Page, proposal: Proposal) -> Decision:
     _leave_out_strays(page, scope, verdicts)
     for settle in _SETTLING:
         settle(page, verdicts)
-    if _words(page, verdicts) < _HARDLY_ANY:
+    if _chars(page, verdicts) < _HARDLY_ANY:
         relaxed = _judge_leniently(page, zones)
-        if _words(page, relaxed) >= _ENOUGH:
+        if _chars(page, relaxed) >= _ENOUGH:
             verdicts, listing = relaxed, True
     settle_media(page, verdicts, zones)
     kept = sum(block.chars for block, verdict in zip(page.blocks, verdicts, strict=True) if verdict.keep)
@@ -73,9 +73,9 @@ def decide_by_rules(page: Page, proposal: Proposal) -> Decision:
     )
 
 
-# Words: with fewer the strict judgement found nothing, and the lenient one is worth having from here on.
-_HARDLY_ANY = 50
-_ENOUGH = 100
+# Characters: with fewer the strict judgement found nothing, and the lenient one is worth having from here on.
+_HARDLY_ANY = 250
+_ENOUGH = 500
 _FRAME = (
     Zone.NAV | Zone.HEADER | Zone.FOOTER | Zone.HIDDEN | Zone.DIALOG | Zone.CONTROL | Zone.ASIDE | Zone.FORM
 )
@@ -208,8 +208,8 @@ def _judge_leniently(page: Page, zones: list[Zone]) -> list[Verdict]:
     return verdicts
 
 
-def _words(page: Page, verdicts: list[Verdict]) -> int:
-    return sum(block.words for block, verdict in zip(page.blocks, verdicts, strict=True) if verdict.keep)
+def _chars(page: Page, verdicts: list[Verdict]) -> int:
+    return sum(block.chars for block, verdict in zip(page.blocks, verdicts, strict=True) if verdict.keep)
 
 
 def _leave_out_strays(page: Page, scope: Node, verdicts: list[Verdict]) -> None:

@@ -42,6 +42,9 @@ def place_streamed_parts(root: HtmlElement) -> None:
 
 def _drop_fallback(place: HtmlElement) -> None:
     """Remove what stands between the placeholder and the comment ``/$`` that closes its boundary."""
+    opening = place.getprevious()
+    if opening is None or opening.tag is not etree.Comment or not (opening.text or "").startswith("$"):
+        return
     fallback: list[HtmlElement] = []
     for sibling in place.itersiblings():
         if sibling.tag is etree.Comment and (sibling.text or "").strip() == "/$":
