@@ -19,8 +19,7 @@ NOTEBOOKS = sorted(FOLDER.glob("*.ipynb"))
 
 
 def read_notebook(path: Path) -> Any:
-    reader: Any = nbformat.read
-    return reader(path, as_version=4)
+    return nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
 
 
 @pytest.fixture(scope="session")
@@ -32,13 +31,9 @@ def executed() -> dict[str, Any]:
 def run_notebook(name: str, executed: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> Any:
     """Execute a notebook in its folder with a fresh kernel."""
     if name not in executed:
-        server = str(FOLDER.parent / "server")
-        monkeypatch.setenv(
-            "PYTHONPATH", os.pathsep.join([server, os.environ.get("PYTHONPATH", "")]).rstrip(os.pathsep)
-        )
-        # What a kernel says of its own transport is not the notebook's.
-        monkeypatch.setenv("PYDEVD_DISABLE_FILE_VALIDATION", "1")
-        notebook = nbformat.read(FOLDER / name, as_version=4)
+        paths = [str(FOLDER.parent / "server"), *filter(None, [os.environ.get("PYTHONPATH")])]
+        monkeypatch.setenv("PYTHONPATH", os.pathsep.join(paths))
+        notebook = read_notebook(FOLDER / name)
         client = NotebookClient(
             notebook, timeout=240, kernel_name="python3", resources={"metadata": {"path": str(FOLDER)}}
         )
