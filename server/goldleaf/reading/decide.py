@@ -175,6 +175,8 @@ def _judge(page: Page, block: Block, zone: Zone, scope: Node, proposal: Proposal
         return Verdict(False, 0.5, "empty")
     proposed = block.index in proposal.blocks
     bad = zone & _BAD
+    if bad == Zone.ASIDE and scope.index <= block.node <= scope.last and _is_quotation(page, block):
+        return Verdict(True, 0.6)
     if bad:
         for flag, reason in _REASONS:
             if bad & flag:
@@ -194,6 +196,14 @@ def _judge(page: Page, block: Block, zone: Zone, scope: Node, proposal: Proposal
             return Verdict(True, 0.55)
         return Verdict(False, 0.3, "link_list")
     return Verdict(True, 0.7)
+
+
+def _is_quotation(page: Page, block: Block) -> bool:
+    """Whether the block is quoted, and not from the text itself as a pull quote is."""
+    if block.link_chars or not any(element.tag == "blockquote" for element in block.struct):
+        return False
+    sample = block.text.strip("\"'“”‘’„«»「」 ")[:60]
+    return not any(sample in other.text for other in page.blocks if other is not block)
 
 
 def _judge_leniently(page: Page, zones: list[Zone]) -> list[Verdict]:

@@ -123,6 +123,8 @@ def _decode_bytes(data: bytes, content_type: str | None) -> str:
 def _try_declared(data: bytes, encoding: webencodings.Encoding) -> str | None:
     # A declared encoding is believed unless the bytes are plainly valid UTF-8 with multi-byte characters
     # in it: pages that say iso-8859-1 and send UTF-8 are common, the reverse accident is next to impossible.
+    if encoding.name == "replacement":
+        return None
     if encoding.name in ("utf-16le", "utf-16be", "x-user-defined"):
         # What the HTML standard takes these three for when a page's own <meta> says them.
         encoding = _WINDOWS if encoding.name == "x-user-defined" else webencodings.UTF8

@@ -97,7 +97,7 @@ def propose(page: Page) -> Proposal:
     """
     if len(page.blocks) > _MOST_BLOCKS or page.nodes[0].chars > _MOST_CHARS:
         return Proposal(failure="too_large")
-    document = _Listening(_tree(page))
+    document = _Listening(tree_for_readability(page))
     try:
         document.summary(html_partial=True)
     except Unparseable as error:
@@ -105,7 +105,7 @@ def propose(page: Page) -> Proposal:
     return Proposal(frozenset(document.kept), document.scores, document.best)
 
 
-def _tree(page: Page) -> HtmlElement:
+def tree_for_readability(page: Page) -> HtmlElement:
     """A small tree with the page's containers and blocks, hidden ones left out."""
     html = _make("html")
     nodes = page.nodes

@@ -12,7 +12,7 @@ import re
 from lxml import etree
 from lxml.html import HtmlElement
 
-from goldleaf.reading.reveal.surgery import remove, replace_with_children
+from goldleaf.reading.reveal.surgery import remove
 from goldleaf.reading.xpath import finder
 
 _STREAMED = re.compile(r"^[\w-]*S:[\w-]+$")
@@ -36,8 +36,9 @@ def place_streamed_parts(root: HtmlElement) -> None:
         if place is None or part in place.iterancestors():
             continue
         _drop_fallback(place)
-        replace_with_children(place, source=part)
         remove(part)
+        place.addprevious(part)
+        remove(place)
 
 
 def _drop_fallback(place: HtmlElement) -> None:

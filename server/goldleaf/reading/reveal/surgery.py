@@ -34,25 +34,22 @@ def remove(element: HtmlElement) -> None:
     parent.remove(element)
 
 
-def replace_with_children(element: HtmlElement, source: HtmlElement | None = None) -> None:
-    """Put the children and text of ``source`` (default: the element's own) in the element's place.
+def replace_with_children(element: HtmlElement) -> None:
+    """Put the children and text of an element in its place.
 
     The children are inserted one behind the other, so a long list costs time in proportion to its length.
     """
     parent = element.getparent()
     if parent is None:
         return
-    source = element if source is None else source
     tail, element.tail = element.tail, None
-    append_text(parent, element.getprevious(), source.text)
-    source.text = None
+    append_text(parent, element.getprevious(), element.text)
     last = element
-    for child in list(source):
+    for child in list(element):
         last.addnext(child)  # lxml moves the child's own tail along with it
         last = child
-    append_text(parent, last, tail) if last is not element else None
     if last is element:
-        element.tail = tail
-        remove(element)
+        append_text(parent, element.getprevious(), tail)
     else:
-        parent.remove(element)
+        append_text(parent, last, tail)
+    parent.remove(element)

@@ -1,0 +1,1 @@
+"""Tests of the reading room: HTML in, an article out."""
