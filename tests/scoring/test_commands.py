@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -232,6 +235,19 @@ def test_gold_show_of_an_unknown_case_exits_with_2(folder: Path) -> None:
     result = run("gold", "show", "nothing")
     assert result.exit_code == 2
     assert "`goldleaf gold list` shows the names" in result.stderr
+
+
+def test_output_fits_into_any_encoding(folder: Path, repository: Path) -> None:
+    # As on Windows, where what is written to a file or a pipe has few letters.
+    done = subprocess.run(
+        [sys.executable, "-m", "goldleaf.cli", "score", "--engine", "goldleaf,readability"],
+        env={**os.environ, "PYTHONIOENCODING": "cp1252:strict", "PYTHONPATH": str(repository / "server")},
+        cwd=folder.parent,
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert b"goldleaf ? readability" in done.stdout
 
 
 def test_gold_validate_is_content(folder: Path) -> None:

@@ -4,6 +4,7 @@ error."""
 from __future__ import annotations
 
 import functools
+import io
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -56,6 +57,7 @@ def typed_errors(command: Callable[P, R]) -> Callable[P, R]:
 
     @functools.wraps(command)
     def wrapped(*args: P.args, **kwargs: P.kwargs) -> R:
+        _write_anything()
         try:
             return command(*args, **kwargs)
         except GoldleafError as error:
@@ -65,6 +67,13 @@ def typed_errors(command: Callable[P, R]) -> Callable[P, R]:
             raise CommandFailed(f"{place}{error.strerror or error}") from error
 
     return wrapped
+
+
+def _write_anything() -> None:
+    """Let output hold letters that a redirected stream has no code for, as on Windows: they become ``?``."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper) and stream.encoding.lower().replace("-", "") != "utf8":
+            stream.reconfigure(errors="replace")
 
 
 def run_with_progress(cases: Sequence[Case], engines: Sequence[str], source: str, jobs: int | None) -> Run:

@@ -17,7 +17,7 @@ from goldleaf.scoring.engines import engine
 from goldleaf.scoring.metrics import METRICS
 
 # What changes an extraction or a score when it changes.
-_LIBRARIES = ("readability-lxml", "lxml", "nh3", "htmldate", "charset-normalizer", "rapidfuzz")
+_LIBRARIES = ("readability-lxml", "lxml", "nh3", "charset-normalizer", "rapidfuzz")
 
 
 def library_versions() -> dict[str, str]:
