@@ -4,8 +4,6 @@ Needs nothing but a Python: this file is readable to old ones too, so that it ca
 say what to install. The work is done in ``tools/devkit``.
 """
 
-from __future__ import annotations
-
 import os
 import subprocess
 import sys
@@ -15,7 +13,7 @@ MINIMUM = (3, 11)
 NEWER_NAMES = ("python3.11", "python3.12", "python3.13", "python3.14", "python3", "python")
 
 
-def newer_python() -> str | None:
+def newer_python() -> "str | None":
     """Find a Python on PATH that is new enough.
 
     Each is run, not only looked up: version managers and app stores leave names with no Python behind them.

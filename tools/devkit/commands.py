@@ -35,6 +35,9 @@ def parser() -> argparse.ArgumentParser:
     parts["test"].add_argument(
         "--no-browsers", action="store_true", help="leave out the tests that drive a browser, and say so"
     )
+    parts["setup"].add_argument(
+        "--reader", action="store_true", help="set up only what reading and serving need"
+    )
     parts["lock"].add_argument("--upgrade", action="store_true", help="move to the newest versions")
     parts["clean"].add_argument("--all", action="store_true", help="delete the environment too")
     return top
@@ -59,7 +62,7 @@ def run(arguments: Sequence[str]) -> int:
             case "test":
                 return checks.everything(browsers=not options.no_browsers)
             case "setup":
-                return setup()
+                return setup(reader=options.reader)
             case "lint":
                 return checks.lint()
             case "format":
@@ -91,11 +94,14 @@ def serve(arguments: Sequence[str]) -> int:
     return subprocess.call([program, "serve", *arguments])
 
 
-def setup() -> int:
-    """Make the environment with all tools and get the browsers."""
-    ensure("test", system_packages=True)
-    for browser in BROWSERS:
-        say(f"{browser.name}: {ensure_browser(browser)}")
+def setup(*, reader: bool) -> int:
+    """Make the environment with all tools and get the browsers, or only what reading and serving need."""
+    if reader:
+        ensure("run")
+    else:
+        ensure("test", system_packages=True)
+        for browser in BROWSERS:
+            say(f"{browser.name}: {ensure_browser(browser)}")
     say(f"Ready. Python: {script('python')}")
     return 0
 
