@@ -32,7 +32,8 @@ async function attempt(tab) {
     });
     const [{ result, error } = {}] = await Promise.race([injected, deadline]);
     if (error) return { notice: "broken", message: String(error.message ?? error) };
-    return result ?? { notice: "broken", message: "The page gave no answer." };
+    // Firefox resolves to nothing, without an error, for some of its own pages.
+    return result ?? { denied: "The script was not run." };
   } catch (error) {
     const message = String(error?.message ?? error);
     // A reply over the browser's own limit for messages (64 MiB in Chromium) fails with a size in its text.

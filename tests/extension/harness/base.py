@@ -48,6 +48,10 @@ class Browser(ABC):
         """Navigate the current tab and wait for its load."""
 
     @abstractmethod
+    def open_broken(self, url: str) -> None:
+        """Navigate the current tab to what may never load as a page: an error page, a viewer."""
+
+    @abstractmethod
     def click(self) -> None:
         """Click the toolbar button, as a person does, for the current tab."""
 
@@ -69,7 +73,7 @@ class Browser(ABC):
 
     @abstractmethod
     def switch_to(self, part: str) -> None:
-        """Make the first tab whose address contains ``part`` the current one."""
+        """Make the last tab whose address contains ``part`` the current one."""
 
     @abstractmethod
     def close_others(self) -> None:

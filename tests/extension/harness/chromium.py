@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import tempfile
 from typing import Any
 
@@ -53,6 +54,10 @@ class Chromium(Browser):
     def open(self, url: str) -> None:
         self._page.goto(url)
 
+    def open_broken(self, url: str) -> None:
+        with contextlib.suppress(PlaywrightError):
+            self._page.goto(url, wait_until="commit", timeout=5_000)
+
     def click(self) -> None:
         until(lambda: self._tab_target() is not None, "no target for the tab")
         self._cdp.send("Extensions.triggerAction", {"id": self.id, "targetId": self._tab_target()})
@@ -76,10 +81,10 @@ class Chromium(Browser):
             return self._page.evaluate(expression)
 
     def _listen(self) -> None:
-        # Playwright learns of new frames and tabs only while it is called.
+        # Playwright learns of new frames and closed tabs only while it is called.
+        self._cdp.send("Browser.getVersion")
         if self._page.is_closed():
             self._page = self._context.pages[0]
-        self._page.wait_for_timeout(10)
 
     def _frame(self) -> Frame | None:
         self._listen()
@@ -94,7 +99,7 @@ class Chromium(Browser):
             return frame.evaluate(expression)
         except PlaywrightError as error:
             # The frame went while it was asked.
-            if "detached" in str(error) or "destroyed" in str(error):
+            if any(word in str(error) for word in ("detached", "destroyed", "closed")):
                 return None
             raise
 
@@ -108,7 +113,7 @@ class Chromium(Browser):
 
     def switch_to(self, part: str) -> None:
         self._listen()
-        self._page = next(page for page in self._context.pages if part in page.url)
+        self._page = next(page for page in reversed(self._context.pages) if part in page.url)
         self._page.bring_to_front()
 
     def close_others(self) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from selenium import webdriver
-from selenium.common.exceptions import NoSuchFrameException, NoSuchWindowException
+from selenium.common.exceptions import NoSuchFrameException, NoSuchWindowException, WebDriverException
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.keys import Keys
 
@@ -49,6 +50,10 @@ class Firefox(Browser):
     def open(self, url: str) -> None:
         self._driver.get(url)
 
+    def open_broken(self, url: str) -> None:
+        with contextlib.suppress(WebDriverException):
+            self._driver.get(url)
+
     def click(self) -> None:
         item = re.sub(r"[^a-z0-9_-]", "_", ADDON.lower()) + "-BAP"
         with self._driver.context("chrome"):
@@ -88,7 +93,7 @@ class Firefox(Browser):
         return [str(url) for url in found]
 
     def switch_to(self, part: str) -> None:
-        for handle in self._driver.window_handles:
+        for handle in reversed(self._driver.window_handles):
             self._driver.switch_to.window(handle)
             if part in self._driver.current_url:
                 return
