@@ -1,7 +1,7 @@
 """Every error that Goldleaf raises on purpose.
 
-Each class carries a stable machine-readable ``code`` (the same in Python, on the command line and over HTTP), a message
-written for a person (what was wrong and what to do), and ``detail`` with the facts.
+Each class carries a stable machine-readable ``code`` (the same in Python, on the command line and over
+HTTP), a message written for a person (what was wrong and what to do), and ``detail`` with the facts.
 """
 
 from __future__ import annotations

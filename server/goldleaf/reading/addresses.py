@@ -14,7 +14,7 @@ IMAGE_DATA = re.compile(r"^data:image/(?:png|jpe?g|gif|webp|avif)[;,]", re.IGNOR
 
 
 def base_address(root: HtmlElement, url: str | None) -> str | None:
-    """The address that relative ones are relative to: the page's ``<base>``, itself resolved against ``url``.
+    """What relative addresses are relative to: the page's ``<base>``, resolved against ``url``.
 
     Args:
         root: the ``<html>`` element.
@@ -33,8 +33,8 @@ def base_address(root: HtmlElement, url: str | None) -> str | None:
 def absolute(value: str, base: str | None, schemes: frozenset[str] = LINK_SCHEMES) -> str | None:
     """An absolute address with an allowed scheme, or None.
 
-    Control characters and spaces are taken out first, as browsers do (``java\\nscript:`` is a scheme to them).
-    A relative address without a base stays relative.
+    Control characters and spaces are taken out first, as browsers do (``java\\nscript:`` is a scheme to
+    them). A relative address without a base stays relative.
 
     Args:
         value: the attribute as it stands in the page.
@@ -62,7 +62,8 @@ def absolute(value: str, base: str | None, schemes: frozenset[str] = LINK_SCHEME
 def srcset(value: str, base: str | None) -> str | None:
     """A ``srcset`` with each candidate absolute; None where no candidate is left.
 
-    Source: https://html.spec.whatwg.org/multipage/images.html#parse-a-srcset-attribute, commas inside addresses included.
+    Source: https://html.spec.whatwg.org/multipage/images.html#parse-a-srcset-attribute
+    (commas inside addresses included).
     """
     candidates = []
     for match in re.finditer(r"\s*([^\s,]\S*[^\s,])(?:\s+(\d+(?:\.\d+)?[wx]))?\s*(?:,|$)", value[:20_000]):

@@ -31,8 +31,10 @@ class Article:
     """A page, read.
 
     Attributes:
-        html: sanitised reader HTML, one ``<article>`` element: a ``<header>`` (title, byline, date) and the body.
-        text: the body as plain text, a blank line between blocks; no title, byline, date, captions or credits.
+        html: sanitised reader HTML, one ``<article>`` element: a ``<header>`` (title, byline, date) and the
+            body.
+        text: the body as plain text, a blank line between blocks; no title, byline, date, captions or
+            credits.
         title: the headline, without the site's name.
         byline: who wrote it.
         published: ISO 8601 date, or date and time, as the page states it.
@@ -44,7 +46,8 @@ class Article:
         word_count: words in ``text`` (Unicode words; characters where a script has no spaces).
         confidence: 0..1, how much to trust this result.
         removals: what was left out and why, in the order of the page.
-        page_type: ``article``, ``forum``, ``product``, ``listing``, ``collection``, ``documentation`` or ``service``.
+        page_type: ``article``, ``forum``, ``product``, ``listing``, ``collection``, ``documentation`` or
+            ``service``.
         url: the page's address as given, or its canonical address.
     """
 
@@ -66,7 +69,7 @@ class Article:
 
     @cached_property
     def markdown(self) -> str:
-        """The body as CommonMark with GitHub's tables, without the header; made when it is first asked for."""
+        """The body as CommonMark with GitHub's tables, without the header; made when first asked for."""
         return to_markdown(self.html)
 
     def as_dict(self) -> dict[str, Any]:

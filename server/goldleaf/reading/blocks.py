@@ -1,7 +1,7 @@
-"""What a page is cut into: :class:`Block`, the smallest piece that is kept or left out, in a tree of :class:`Node`.
+"""What a page is cut into: :class:`Block`, the smallest piece kept or left out, in a tree of :class:`Node`.
 
-Everything after the segmentation works on these records; the page's own elements are kept in them as identities (for
-grouping) and for the few attributes that the article keeps.
+Everything after the segmentation works on these records; the page's own elements are kept in them as
+identities (for grouping) and for the few attributes that the article keeps.
 """
 
 from __future__ import annotations
@@ -99,13 +99,13 @@ class Node:
 
 
 class Block:
-    """A run of inline content between two block boundaries: a paragraph, a heading, a cell, an item's own text.
+    """Inline content between two block boundaries: a paragraph, a heading, a cell, an item's own text.
 
     Attributes:
         index: position in document order.
         node: index of the innermost :class:`Node` around it.
-        kind: tag of that node where it shapes text (``p``, ``h2``, ``li``, ``td``, ``pre``…), else ``div``; ``media`` for
-            a run without text that holds an image or a video, ``hr`` for a rule.
+        kind: tag of that node where it shapes text (``p``, ``h2``, ``li``, ``td``, ``pre``…), else ``div``;
+            ``media`` for a run without text that holds an image or a video, ``hr`` for a rule.
         text: white space folded (verbatim in ``pre``).
         chars, link_chars, words, links: sizes; links counts the ``<a>`` elements.
         parts: the content itself, for composing.
@@ -203,6 +203,6 @@ class Page:
 
 def is_prose(block: Block) -> bool:
     """Whether the block reads like a sentence or more: some length, few links, and not a heading."""
-    if block.chars < 60 and not (block.kind == "pre"):
+    if block.chars < 60 and block.kind != "pre":
         return False
     return block.link_chars * 3 < block.chars and block.kind[0] != "h"

@@ -1,4 +1,4 @@
-"""Who wrote it: names cleaned of "By", roles and site names, and the page's visible byline as the last resort."""
+"""Who wrote it: names cleaned of "By" and of what follows them; the visible byline as the last resort."""
 
 from __future__ import annotations
 
@@ -8,16 +8,19 @@ from goldleaf.reading.blocks import Page, Zone
 
 # The word before a name, in the languages that write one.
 _BY = re.compile(
-    r"^(?:(?:written|posted|published|story|words|text|reported)\s+by|by|von|par|por|di|da|door|av|af|autor(?:in)?|author|auteur|autore|"
+    r"^(?:(?:written|posted|published|story|words|text|reported)\s+by"
+    r"|by|von|par|por|di|da|door|av|af|autor(?:in)?|author|auteur|autore|"
     r"автор|от|بقلم|מאת|作者|文|記者|撰稿|기자)\s*[:：]?\s+|^(?:作者|文|记者|記者|取材|文責)\s*[:：/／]\s*",
     re.IGNORECASE,
 )
 _AFTER = re.compile(
-    r"\s*(?:[|•·—–]|\s-\s|,?\s+(?:on|am|le|el|il)\s+(?=\d|[A-Z])|\b(?:published|updated|posted|last modified)\b).*$",
+    r"\s*(?:[|•·—–]|\s-\s|,?\s+(?:on|am|le|el|il)\s+(?=\d|[A-Z])"
+    r"|\b(?:published|updated|posted|last modified)\b).*$",
     re.IGNORECASE,
 )
 _NOT_A_NAME = re.compile(
-    r"^(?:admin|administrator|editor|staff|user|guest|root|webmaster|unknown|none|null|n/a|author|anonymous|undefined)$",
+    r"^(?:admin|administrator|editor|staff|user|guest|root|webmaster|unknown|none|null|n/a|author|anonymous"
+    r"|undefined)$",
     re.IGNORECASE,
 )
 _MARKED = re.compile(
@@ -28,12 +31,11 @@ _ELSEWHERE = Zone.COMMENTS | Zone.RELATED | Zone.FOOTER | Zone.NAV | Zone.ASIDE 
 _LONGEST = 100
 
 
-def clean_byline(value: str | None, site: str | None) -> str | None:
+def clean_byline(value: str | None) -> str | None:
     """A byline without the word "by" and what follows the name; None for what is no name.
 
     Args:
         value: the byline as the page has it.
-        site: the site's name; a byline that says only this is none.
     """
     if not value:
         return None
@@ -48,7 +50,7 @@ def clean_byline(value: str | None, site: str | None) -> str | None:
     return value
 
 
-def visible_byline(page: Page, site: str | None) -> str | None:
+def visible_byline(page: Page) -> str | None:
     """The byline that the page shows: ``rel=author``, ``itemprop=author``, or what is classed as one."""
     best: str | None = None
     for block in page.blocks:
@@ -59,11 +61,11 @@ def visible_byline(page: Page, site: str | None) -> str | None:
             continue
         marked = _marked_text(page, block.index)
         if marked:
-            name = clean_byline(_AFTER.sub("", marked), site)
+            name = clean_byline(_AFTER.sub("", marked))
             if name and not re.search(r"\d{3}", name) and len(name.split()) <= 12:
                 return name
         if best is None and _BY.match(block.text) and 2 <= block.words <= 6 and block.text[0].isupper():
-            name = clean_byline(_AFTER.sub("", block.text), site)
+            name = clean_byline(_AFTER.sub("", block.text))
             if name and name[0].isupper() and not re.search(r"\d|[.!?]", name):
                 best = name
     return best

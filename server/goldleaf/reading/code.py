@@ -7,7 +7,8 @@ import re
 from lxml.html import HtmlElement
 
 _NAMED = re.compile(
-    r"(?:^|\s)(?:lang(?:uage)?-|highlight-source-|highlight-(?!default|text)|brush:\s*|sourceCode\s+)([a-z0-9+#_-]{1,20})(?=$|[\s;])",
+    r"(?:^|\s)(?:lang(?:uage)?-|highlight-source-|highlight-(?!default|text)|brush:\s*|sourceCode\s+)"
+    r"([a-z0-9+#_-]{1,20})(?=$|[\s;])",
     re.IGNORECASE,
 )
 _NOT_LANGUAGES = frozenset(("none", "plain", "plaintext", "text", "txt", "default", "source", "code"))
@@ -16,8 +17,8 @@ _NOT_LANGUAGES = frozenset(("none", "plain", "plaintext", "text", "txt", "defaul
 def language_of(element: HtmlElement) -> str | None:
     """The language that a ``<pre>``, its ``<code>`` or one of the two elements around it names, lower case.
 
-    Source: the HTML standard's ``language-…`` convention (https://html.spec.whatwg.org/#the-code-element) and the class
-    names of the common highlighters.
+    Source: the HTML standard's ``language-…`` convention (https://html.spec.whatwg.org/#the-code-element)
+    and the class names of the common highlighters.
     """
     candidates = [element, *(child for child in element if child.tag == "code")]
     outer = element.getparent()

@@ -1,7 +1,7 @@
-"""The article's tree, made from the kept blocks: structure, images, captions, tables, code and lists as they stood.
+"""The article's tree, made from the kept blocks: images, captions, tables, code and lists as they stood.
 
-Blocks know the structural elements around them by identity, so the result is built front to back in one pass: where
-two neighbours share a list, a table or a quote, it stays open; where they do not, it is closed.
+Blocks know the structural elements around them by identity, so the result is built front to back in one pass:
+where two neighbours share a list, a table or a quote, it stays open; where they do not, it is closed.
 """
 
 from __future__ import annotations
@@ -47,7 +47,8 @@ _ATTRIBUTES = {
     "ins": ("datetime",),
 }
 _RENAMED = {"strike": "s", "tt": "code", "big": None, "rtc": None, "center": None}
-# No article nests lists, quotes and tables this deep; hostile pages do, and the later stages recurse over the result.
+# No article nests lists, quotes and tables this deep; hostile pages do, and later stages recurse over what
+# is made here.
 _DEEPEST = 40
 _DEEPEST_INLINE = 20
 _BLANK = re.compile(r"[ \t\n\r\f]+")
@@ -87,7 +88,7 @@ class _Composer:
             self._place(block)
         return self.body
 
-    # Structure ------------------------------------------------------------------------------------------------
+    # Structure
 
     def _chain(self, block: Block) -> list[HtmlElement]:
         """The structural elements around a block, without layout tables and without strays."""
@@ -149,7 +150,7 @@ class _Composer:
                 made.set(name, value[:35])
         self._mark_target(source, made)
 
-    # Blocks ---------------------------------------------------------------------------------------------------
+    # Blocks
 
     def _place(self, block: Block) -> None:
         parent = self._parent()
@@ -218,7 +219,7 @@ class _Composer:
             code.set("class", f"language-{language}")
         code.text = block.text
 
-    # Inline content -------------------------------------------------------------------------------------------
+    # Inline content
 
     def _inline(self, parts: list[Part], target: HtmlElement) -> None:
         writer = _InlineWriter(target)
@@ -251,7 +252,7 @@ class _Composer:
     def _format(
         self, source: HtmlElement, outer: HtmlElement, stack: list[tuple[HtmlElement, HtmlElement]]
     ) -> HtmlElement:
-        """A copy of an inline element inside ``outer``; ``outer`` itself where the element has no meaning left."""
+        """A copy of an inline element inside ``outer``; ``outer`` itself where the element means nothing."""
         tag = _RENAMED.get(source.tag, source.tag)
         if (
             tag is None
@@ -286,7 +287,7 @@ class _Composer:
             return copy
         return video(element, self.base)
 
-    # Links inside the page ------------------------------------------------------------------------------------
+    # Links inside the page
 
     def _link_targets(self) -> set[str]:
         wanted = set()

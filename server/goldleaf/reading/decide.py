@@ -1,7 +1,8 @@
 """Which blocks are the article: rules on top of readability-lxml's proposal.
 
-A decision is any callable with the shape of :class:`~goldleaf.reading.verdict.Decider`; :func:`decide_by_rules` is one of them. It knows a page
-by its containers (what they call themselves, how much prose they hold) and never by its address.
+A decision is any callable with the shape of :class:`~goldleaf.reading.verdict.Decider`;
+:func:`decide_by_rules` is one of them. It knows a page by its containers (what they call themselves, how
+much prose they hold) and never by its address.
 """
 
 from __future__ import annotations
@@ -37,9 +38,11 @@ _REASONS: tuple[tuple[Zone, str], ...] = (
 _BAD = Zone.NONE
 for _zone, _ in _REASONS:
     _BAD |= _zone
-# A container that holds this share of the page's prose is the page, whatever its class says ("has-sidebar-wrapper").
+# A container that holds this share of the page's prose is the page, whatever its class says
+# ("has-sidebar-wrapper").
 _BULK = 0.4
-# A kind of zone that holds this share of the prose, in however many containers, is the content by another name.
+# A kind of zone that holds this share of the prose, in however many containers, is the content by another
+# name.
 _PERVASIVE = 0.7
 # The scope narrows while one child still holds this share of its parent's prose.
 _SCOPE = 0.8
@@ -207,7 +210,7 @@ def _is_quotation(page: Page, block: Block) -> bool:
 
 
 def _judge_leniently(page: Page, zones: list[Zone]) -> list[Verdict]:
-    """Keep whatever is not the page's frame: for pages that are all links and labels, such as shops' shelves."""
+    """Keep whatever is not the page's frame: for pages all of links and labels, such as shops' shelves."""
     framed = any(node.zone & Zone.MAIN for node in page.nodes)
     verdicts = []
     for block in page.blocks:
@@ -223,7 +226,7 @@ def _chars(page: Page, verdicts: list[Verdict]) -> int:
 
 
 def _leave_out_strays(page: Page, scope: Node, verdicts: list[Verdict]) -> None:
-    """One sentence behind the scope with nothing kept beside it is the text of a box, whatever the proposal says."""
+    """One sentence behind the scope with nothing kept beside it is a box's text, proposed or not."""
     behind = [block.index for block in page.blocks if block.node > scope.last and block.chars]
     for place, index in enumerate(behind):
         beside = behind[max(0, place - 1) : place] + behind[place + 1 : place + 2]

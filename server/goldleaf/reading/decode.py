@@ -47,7 +47,8 @@ def decode(html: bytes | str, content_type: str | None, limits: Limits) -> str:
 
     Args:
         html: the page; ``str`` is taken as already decoded.
-        content_type: value of the HTTP ``Content-Type`` header, if known; its charset goes before the page's own.
+        content_type: value of the HTTP ``Content-Type`` header, if known; its charset goes before the page's
+            own.
         limits: caps; ``max_bytes`` is enforced here.
 
     Returns:

@@ -1,4 +1,4 @@
-"""Schema.org data of a page: JSON-LD blocks flattened, and the item that describes the article found among them.
+"""Schema.org data of a page: JSON-LD flattened, and the item that describes the article found in it.
 
 Source: https://www.w3.org/TR/json-ld11/ (as far as pages use it) and https://schema.org/Article.
 """

@@ -15,24 +15,29 @@ _SPLIT = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 
 # Tokens that decide alone.
 _TOKENS: dict[Zone, str] = {
-    Zone.NAV: "nav navbar navigation menu megamenu menubar breadcrumb breadcrumbs pagination pager paginator topbar navlinks submenu"
-    " dropdown skiplink skip sitemap tabbar",
+    Zone.NAV: "nav navbar navigation menu megamenu menubar breadcrumb breadcrumbs pagination pager paginator"
+    " topbar navlinks submenu dropdown skiplink skip sitemap tabbar",
     Zone.FOOTER: "footer colophon copyright foot",
     Zone.HEADER: "masthead siteheader pageheader topheader",
     Zone.ASIDE: "sidebar sidebars rail rightrail leftrail sidecol",
-    Zone.AD: "ad ads advert adverts advertisement advertisements advertising adslot adunit adsense adsbygoogle adbox adbanner dfp gpt"
-    " sponsor sponsored sponsors outbrain taboola teads mgid anzeige werbung publicidad publicite admanager",
-    Zone.SHARE: "share sharing sharebar sharedaddy sharethis addthis addtoany social socials sociallinks socialmedia socialbar follow tweet",
-    Zone.RELATED: "related recommend recommended recommendation recommendations recirc recirculation readmore trending mostread popular"
-    " yarpp jp-relatedposts upnext suggested suggestions morestories teaser teasers",
+    Zone.AD: "ad ads advert adverts advertisement advertisements advertising adslot adunit adsense"
+    " adsbygoogle adbox adbanner dfp gpt sponsor sponsored sponsors outbrain taboola teads mgid anzeige"
+    " werbung publicidad publicite admanager",
+    Zone.SHARE: "share sharing sharebar sharedaddy sharethis addthis addtoany social socials sociallinks"
+    " socialmedia socialbar follow tweet",
+    Zone.RELATED: "related recommend recommended recommendation recommendations recirc recirculation"
+    " readmore trending mostread popular yarpp jp-relatedposts upnext suggested suggestions morestories"
+    " teaser teasers",
     Zone.COMMENTS: "comment comments disqus respond commentlist commentform",
-    Zone.DIALOG: "modal popup overlay cookie cookies consent gdpr lightbox tooltip toast offcanvas drawer paywall cookiebanner onetrust",
-    Zone.BOILERPLATE: "newsletter newsletters subscribe subscription signup optin promo promos promotion promotions banner cta login signin"
-    " register toolbar postmeta entrymeta hashtags print printonly noprint authorbox authorbio aboutauthor bio biography"
-    " widget-area searchform searchbox search poll polls survey rating ratings donate donation feedback metabar utility"
-    " notification notifications alertbar announcement disclosure prevnext postnav",
-    Zone.CONTENT: "article articlebody story storybody content entry post postcontent articlecontent maincontent hentry blog prose markdown"
-    " body richtext rte wysiwyg text main page",
+    Zone.DIALOG: "modal popup overlay cookie cookies consent gdpr lightbox tooltip toast offcanvas drawer"
+    " paywall cookiebanner onetrust",
+    Zone.BOILERPLATE: "newsletter newsletters subscribe subscription signup optin promo promos promotion"
+    " promotions banner cta login signin register toolbar postmeta entrymeta hashtags print printonly"
+    " noprint authorbox authorbio aboutauthor bio biography widget-area searchform searchbox search poll"
+    " polls survey rating ratings donate donation feedback metabar utility notification notifications"
+    " alertbar announcement disclosure prevnext postnav",
+    Zone.CONTENT: "article articlebody story storybody content entry post postcontent articlecontent"
+    " maincontent hentry blog prose markdown body richtext rte wysiwyg text main page",
     Zone.BYLINE: "byline author dateline timestamp posted published pubdate",
     Zone.FOOTNOTES: "footnote footnotes endnotes reflist references",
 }

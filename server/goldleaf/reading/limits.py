@@ -12,7 +12,8 @@ class Limits:
     Attributes:
         max_bytes: size of the input, bytes for ``bytes``, UTF-8 bytes for ``str``.
         max_elements: elements in the parsed tree.
-        max_attributes: attributes on one element; the rest are dropped, not refused, as browsers keep the page readable.
+        max_attributes: attributes on one element; the rest are dropped, not refused, as browsers keep the
+            page readable.
     """
 
     max_bytes: int = 25_000_000

@@ -1,8 +1,8 @@
 """The article as Markdown.
 
-html-to-markdown was chosen over markdownify by running both on tables, code, nested lists and text that looks like
-markup: it keeps a code block's language, escapes what would otherwise turn into lists and headings, and takes a
-fortieth of the time.
+html-to-markdown was chosen over markdownify by running both on tables, code, nested lists and text that
+looks like markup: it keeps a code block's language, escapes what would otherwise turn into lists and
+headings, and takes a fortieth of the time.
 """
 
 from __future__ import annotations

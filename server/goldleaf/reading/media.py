@@ -81,10 +81,10 @@ def _address(value: str | None, base: str | None) -> str | None:
 
 
 def video(element: HtmlElement, base: str | None) -> HtmlElement | None:
-    """A ``<figure class="gl-video">``: a link to the video around its still (or its title), or None for other frames.
+    """A ``<figure class="gl-video">``: a link to the video around its still or title; None for other frames.
 
-    Known by the shape of the address that the players document for embedding: YouTube (also no-cookie), Vimeo,
-    Dailymotion and PeerTube, on whatever host they run; and ``<video>`` itself.
+    Known by the shape of the address that the players document for embedding: YouTube (also no-cookie),
+    Vimeo, Dailymotion and PeerTube (on whatever host it runs); and ``<video>`` itself.
     """
     if element.tag == "amp-youtube" and element.get("data-videoid"):
         return _figure(

@@ -1,7 +1,7 @@
 """Title, byline, date and the rest, merged from what the page says of itself in a dozen places.
 
-Each field has an ordered list of sources; the first that gives a sound value wins. JSON-LD goes before meta elements,
-those before what is visible, except where the visible is known to be better kept (the title).
+Each field has an ordered list of sources; the first that gives a sound value wins. JSON-LD goes before meta
+elements, those before what is visible, except where the visible is known to be better kept (the title).
 """
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ class Sources:
             content = fold(element.get("content"))
             if not content:
                 continue
-            # OpenGraph allows several names in one property; RDFa and Dublin Core differ in case and separators.
+            # OpenGraph allows several names in one property; RDFa and Dublin Core vary case and separators.
             for key in (element.get("property"), element.get("name"), element.get("itemprop")):
                 for name in (key or "").lower().split():
                     self.meta.setdefault(re.sub(r"^(?:dcterms|dc)[.:]", "dc:", name), content)
@@ -104,7 +104,7 @@ def read_metadata(page: Page, base: str | None, lead_text: str) -> Metadata:
     lang = _lang(page.root, sources)
     return Metadata(
         title=title,
-        byline=_byline(page, sources, site),
+        byline=_byline(page, sources),
         published=_published(page, sources),
         site_name=site,
         excerpt=fold(sources.first("og:description", "description", "twitter:description", "dc:description"))
@@ -131,7 +131,7 @@ def _site(sources: Sources) -> str | None:
     return sources.first("application-name", "al:ios:app_name", "twitter:app:name:iphone", "dc:publisher")
 
 
-def _byline(page: Page, sources: Sources, site: str | None) -> str | None:
+def _byline(page: Page, sources: Sources) -> str | None:
     authors = jsonld.names(sources.main.get("author") or sources.main.get("creator")) if sources.main else []
     candidates = [
         ", ".join(fold(name) or "" for name in authors) or None,
@@ -149,10 +149,10 @@ def _byline(page: Page, sources: Sources, site: str | None) -> str | None:
         else None,
     ]
     for candidate in candidates:
-        byline = clean_byline(candidate, site)
+        byline = clean_byline(candidate)
         if byline:
             return byline
-    return visible_byline(page, site)
+    return visible_byline(page)
 
 
 def _published(page: Page, sources: Sources) -> str | None:

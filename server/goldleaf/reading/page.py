@@ -14,7 +14,7 @@ _TEMPLATE = """<!doctype html>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src https: http: data:; style-src 'unsafe-inline'">
+<meta http-equiv="Content-Security-Policy" content="{policy}">
 <title>{title}</title>
 <style>
 {css}</style>
@@ -24,6 +24,8 @@ _TEMPLATE = """<!doctype html>
 </body>
 </html>
 """
+# Nothing runs and nothing loads but the images and the stylesheet that stands in the page itself.
+_POLICY = "default-src 'none'; img-src https: http: data:; style-src 'unsafe-inline'"
 
 
 @lru_cache(maxsize=1)
@@ -47,5 +49,9 @@ def reading_page(article: Article) -> str:
         if value
     )
     return _TEMPLATE.format(
-        attributes=attributes, title=escape(article.title or "Untitled"), css=stylesheet(), html=article.html
+        attributes=attributes,
+        policy=_POLICY,
+        title=escape(article.title or "Untitled"),
+        css=stylesheet(),
+        html=article.html,
     )

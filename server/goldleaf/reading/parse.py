@@ -66,7 +66,7 @@ def _tree(text: str) -> HtmlElement:
 
 
 def _give_body(root: HtmlElement) -> None:
-    # Framesets and fragments: what is not the head becomes the body, so that the later stages need no second path.
+    # Framesets and fragments: what is not the head becomes the body, so later stages need no second path.
     body = etree.SubElement(root, "body")
     for child in list(root):
         if child is not body and child.tag != "head":

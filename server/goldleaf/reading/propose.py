@@ -1,8 +1,9 @@
 """readability-lxml's proposal: which blocks it would take for the article.
 
-It is given a tree of our own making, never the page's bytes: the containers with their names and the blocks as
-paragraphs. So it meets none of the shapes that take it quadratic time or make it raise (deep nesting, long tails,
-galleries without text, hidden roots, odd charsets), and what it keeps is known block by block.
+It is given a tree of our own making, never the page's bytes: the containers with their names and the
+blocks as paragraphs. So it meets none of the shapes that take it quadratic time or make it raise (deep
+nesting, long tails, galleries without text, hidden roots, odd charsets), and what it keeps is known block
+by block.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from readability.readability import Unparseable
 
 from goldleaf.reading.blocks import Page, Zone
 
-# readability-lxml logs each failure with a traceback; here a failure is a result (no proposal) and is told as such.
+# readability-lxml logs each failure with a traceback; here a failure is a result (no proposal), told as such.
 logging.getLogger("readability.readability").setLevel(logging.CRITICAL)
 
 _BLOCK = "data-block"
@@ -28,7 +29,8 @@ _MOST_CHARS = 2_000_000
 _DEEPEST = 200
 _NOT_SHOWN = Zone.HIDDEN | Zone.DIALOG
 _KEEP_TAGS = frozenset(
-    "div section article main aside header footer nav table tr td th ul ol li blockquote form dl figure body".split()
+    "div section article main aside header footer nav table tr td th ul ol li blockquote form dl figure"
+    " body".split()
 )
 _BLOCK_TAGS = frozenset("h1 h2 h3 h4 h5 h6 pre li td th dt dd blockquote".split())
 _make = HTMLParser().makeelement
@@ -80,8 +82,9 @@ class _Listening(Document):  # type: ignore[misc]
         return best
 
     def get_clean_html(self) -> str:
-        # The result is read off the tree: its attribute clean-up edits serialised HTML with a regular expression,
-        # which can turn inert text into live attributes. The string returned only has to have the right length.
+        # The result is read off the tree: its attribute clean-up edits serialised HTML with a regular
+        # expression, which can turn inert text into live attributes. The string returned only has to have the
+        # right length.
         self.kept = {int(element.get(_BLOCK)) for element in self.html.iter() if element.get(_BLOCK)}
         return "<p></p>" * len(self.kept) + "".join(self.html.itertext())
 

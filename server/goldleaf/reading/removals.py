@@ -12,7 +12,7 @@ _SILENT = frozenset(("empty",))
 
 
 def list_removals(page: Page, decision: Decision) -> tuple[Removal, ...]:
-    """Neighbouring blocks that were left out for one reason, from one container without anything kept, become one entry.
+    """One entry for neighbouring blocks left out for one reason, from one container with nothing kept in it.
 
     Args:
         page: the segmented page.

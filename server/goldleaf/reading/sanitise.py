@@ -1,7 +1,7 @@
 """The last stage: nothing leaves that is not on the allow-list, and nothing edits the string afterwards.
 
-nh3 (ammonia) parses with a browser-grade parser and serialises what it kept, so what it returns is what a browser will
-see. The list is Goldleaf's own: what a reading view needs, and no more.
+nh3 (ammonia) parses with a browser-grade parser and serialises what it kept, so what it returns is what a
+browser will see. The list is Goldleaf's own: what a reading view needs, and no more.
 """
 
 from __future__ import annotations
@@ -30,14 +30,16 @@ _CLASSES = frozenset(
 _LANGUAGE = re.compile(r"^language-[a-z0-9+#_-]{1,20}$")
 _ID = re.compile(r"^gl-[\w.:-]{1,120}$")
 _TAGS = set(
-    "article header section div p h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote pre code table caption thead tbody tfoot tr td th figure"
-    " figcaption img a strong b em i u s del ins mark small sub sup kbd samp var cite q dfn abbr time bdi ruby rt rp span br hr wbr"
-    " details summary".split()
+    "article header section div p h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote pre code table"
+    " caption thead tbody tfoot tr td th figure figcaption img a strong b em i u s del ins mark small"
+    " sub sup kbd samp var cite q dfn abbr time bdi ruby rt rp span br hr wbr details summary".split()
 )
-# MathML Core (https://www.w3.org/TR/mathml-core/), presentation elements only: nothing that links, embeds or annotates with HTML.
+# MathML Core (https://www.w3.org/TR/mathml-core/), presentation elements only: nothing that links, embeds or
+# annotates with HTML.
 _MATH = set(
-    "math mrow mi mn mo ms mtext mspace mfrac msqrt mroot msub msup msubsup munder mover munderover mmultiscripts mprescripts mtable mtr"
-    " mtd mpadded mphantom merror mstyle menclose semantics annotation none".split()
+    "math mrow mi mn mo ms mtext mspace mfrac msqrt mroot msub msup msubsup munder mover munderover"
+    " mmultiscripts mprescripts mtable mtr mtd mpadded mphantom merror mstyle menclose semantics"
+    " annotation none".split()
 )
 _ATTRIBUTES: dict[str, set[str]] = {
     "*": {"lang", "dir", "id", "class"},

@@ -14,13 +14,16 @@ _SKIP, _INLINE, _FORMAT, _BLOCK, _STRUCT, _BREAK, _RULE, _MEDIA, _PRE, _MATH = r
 
 def _kinds() -> dict[str, int]:
     table = {
-        _SKIP: "script style template noscript head title meta link base basefont svg canvas object applet param input select"
-        " option optgroup textarea datalist map area audio track source frame frameset noframes progress meter rp col colgroup",
+        _SKIP: "script style template noscript head title meta link base basefont svg canvas object applet"
+        " param input select option optgroup textarea datalist map area audio track source frame frameset"
+        " noframes progress meter rp col colgroup",
         _INLINE: "span font label nobr wbr acronym data output slot blink picture rb rtc bdo",
-        _FORMAT: "a b strong i em u s strike del ins mark small big sub sup code kbd samp var tt cite q dfn abbr time bdi ruby rt",
-        _BLOCK: "body div section article main nav aside header footer form fieldset center address hgroup p h1 h2 h3 h4 h5 h6 menu dir"
-        " dialog search legend marquee xmp listing button",
-        _STRUCT: "ul ol dl li dt dd table thead tbody tfoot tr td th caption blockquote figure figcaption details summary",
+        _FORMAT: "a b strong i em u s strike del ins mark small big sub sup code kbd samp var tt cite q dfn"
+        " abbr time bdi ruby rt",
+        _BLOCK: "body div section article main nav aside header footer form fieldset center address hgroup p"
+        " h1 h2 h3 h4 h5 h6 menu dir dialog search legend marquee xmp listing button",
+        _STRUCT: "ul ol dl li dt dd table thead tbody tfoot tr td th caption blockquote figure figcaption"
+        " details summary",
         _BREAK: "br",
         _RULE: "hr",
         _MEDIA: "img video iframe embed amp-img amp-video amp-youtube amp-anim",
@@ -113,7 +116,7 @@ class _Walk:
             if kind == _BREAK:
                 self._break(element)
                 continue
-            if kind == _MEDIA or kind == _MATH:
+            if kind in (_MEDIA, _MATH):
                 self._media(element)
                 continue
             if kind == _RULE:
@@ -129,7 +132,7 @@ class _Walk:
                 stack.extend(reversed(element))
 
     def _is_copy(self, element: HtmlElement) -> bool:
-        # A second rendering of a formula, or line numbers beside code: in the page for the eye, not part of the text.
+        # A second rendering of a formula, or line numbers beside code: for the eye, not part of the text.
         if element.tag == "a" and self.node >= 0 and self.page.nodes[self.node].tag in _HEADINGS:
             return (
                 len(element) < 2

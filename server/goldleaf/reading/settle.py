@@ -1,7 +1,7 @@
-"""What only shows once the blocks are seen together: the headline, labels, a tail of promotions, headings, media.
+"""What only shows once the blocks are seen together: headline, labels, a tail of promotions, media.
 
-Each function looks at the verdicts so far and changes some of them, in place. They say nothing of languages or sites:
-what repeats, what stands where, what is a heading without a section.
+Each function looks at the verdicts so far and changes some of them, in place. They say nothing of
+languages or sites: what repeats, what stands where, what is a heading without a section.
 """
 
 from __future__ import annotations
@@ -16,8 +16,9 @@ _KEY = re.compile(r"\W+")
 _DATE_LIKE = re.compile(r"\b(?:19|20)\d{2}\b|\d{1,2}[./:]\d{1,2}")
 _ENDS_SENTENCE = re.compile(r"[.!?…。！？؟।:]['\"”’»)\]]*$")
 _LABEL = 40
-# Characters: a text has to be this long before a box in it can be told from it, and a box is smaller than this.
+# Characters: a text has to be this long before a box in it can be told from it.
 _LONG_TEXT = 1200
+# Characters: a box is smaller than this.
 _BOX = 500
 _BOXES = frozenset(("div", "section", "aside", "td", "table", "tr", "tbody", "article", "center", "figure"))
 
@@ -67,7 +68,7 @@ def _is_date_line(block: Block) -> bool:
 
 
 def leave_out_labels(page: Page, verdicts: list[Verdict]) -> None:
-    """A short text that comes back between paragraphs, the same each time, is a label and no part of the text."""
+    """A short text that comes back between paragraphs, the same each time, is a label and not text."""
     places: dict[str, list[int]] = {}
     parted: dict[int, list[tuple[int, int, str]]] = {}
     for block in page.blocks:
@@ -110,7 +111,7 @@ def leave_out_labels(page: Page, verdicts: list[Verdict]) -> None:
 
 
 def _between_prose(page: Page, verdicts: list[Verdict], kept: list[int], place: int, key: str) -> bool:
-    """Whether a block follows a sentence and is followed by one, as no heading of a new section would be twice."""
+    """Whether a block stands between sentences, as no heading of a new section would do twice."""
     near = (reversed(kept[max(0, place - 3) : place]), kept[place + 1 : place + 4])
     before, after = (
         next((page.blocks[i] for i in side if verdicts[i].keep and _key(page.blocks[i].text) != key), None)
@@ -164,7 +165,7 @@ def _leave_out_lead_ins(page: Page, verdicts: list[Verdict]) -> None:
 
 
 def leave_out_repeated_fields(page: Page, verdicts: list[Verdict]) -> None:
-    """The same terms in one small ``<dl>`` after another ("Joined", "Messages") are forms filled in, not definitions."""
+    """The same terms in one small ``<dl>`` after another ("Joined", "Messages") are forms filled in."""
     lists: dict[object, list[Block]] = {}
     for block in page.blocks:
         if verdicts[block.index].keep and block.kind in ("dt", "dd") and block.struct:
@@ -186,7 +187,7 @@ def leave_out_repeated_fields(page: Page, verdicts: list[Verdict]) -> None:
 
 
 def leave_out_boxes(page: Page, verdicts: list[Verdict]) -> None:
-    """A small container among paragraphs that calls out, shouts or has a button is an offer, not a part of the text."""
+    """A small container among paragraphs that calls out, shouts or has a button is an offer, not text."""
     total = sum(block.chars for block in page.blocks if verdicts[block.index].keep and _is_sentence(block))
     if total < _LONG_TEXT:
         return
@@ -222,8 +223,9 @@ def leave_out_boxes(page: Page, verdicts: list[Verdict]) -> None:
 def leave_out_tail(page: Page, verdicts: list[Verdict]) -> None:
     """Cut what hangs on behind the end of the text: calls to action, contact lines, lists of other pages.
 
-    Each block behind the last certain prose is evidence for or against still being in the text; the cut is where the
-    evidence for the text before it, against what follows, is greatest. Without hard evidence nothing is cut.
+    Each block behind the last certain prose is evidence for or against still being in the text; the cut
+    is where the evidence for the text before it, against what follows, is greatest. Without hard evidence
+    nothing is cut.
     """
     kept = [block for block in page.blocks if verdicts[block.index].keep and block.chars]
     if len(kept) < 6:
@@ -246,7 +248,7 @@ def leave_out_tail(page: Page, verdicts: list[Verdict]) -> None:
     ) < 0.2 * sum(prose)
     hard = sum(value <= -2.0 for value in evidence[best:])
     if solid and best_sum <= -4.0 and hard >= min(2, len(kept) - best):
-        # A box that calls out ("Join us today!") with a sentence or two in it begins a little above the certain part.
+        # A box that calls out ("Join us today!") and has a sentence or two begins above the certain part.
         for back in (1, 2, 3):
             if best - back > 0 and not is_prose(kept[best - back]) and _calls_out(kept[best - back].text):
                 best -= back
@@ -358,7 +360,7 @@ def settle_media(page: Page, verdicts: list[Verdict], zones: list[Zone]) -> None
             Zone.CONTENT | Zone.ARTICLE | Zone.MAIN | Zone.FOOTNOTES | Zone.BYLINE
         )
         among = first < block.index < last
-        # The picture above the first paragraph is part of the article where it shares the text's own container.
+        # A picture above the first paragraph belongs to the article where it shares the text's container.
         leading = (
             block.index < first and inside <= block.node <= page.nodes[inside].last and block.kind == "media"
         )

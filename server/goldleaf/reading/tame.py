@@ -1,8 +1,8 @@
 """Markup that would choke libxml2 is made harmless before the parse: endless attributes, bottomless nesting.
 
-Both are measured facts of libxml2 2.14: attributes of one tag are compared with each other (100,000 of them take
-20 s), and what is nested deeper than 2,048 levels is dropped together with all that follows it. Browsers show such
-pages, so they are mended here rather than refused.
+Both are measured facts of libxml2 2.14: attributes of one tag are compared with each other (100,000 of
+them take 20 s), and what is nested deeper than 2,048 levels is dropped together with all that follows it.
+Browsers show such pages, so they are mended here rather than refused.
 """
 
 from __future__ import annotations

@@ -8,7 +8,8 @@ from lxml.html import HtmlElement
 
 _LEFT_OUT = frozenset(("figcaption", "caption", "header", "rt", "rp", "script", "style"))
 _BLOCKS = frozenset(
-    "p h1 h2 h3 h4 h5 h6 ul ol dl table blockquote figure details summary pre div section article hr dt dd".split()
+    "p h1 h2 h3 h4 h5 h6 ul ol dl table blockquote figure details summary pre div section article hr dt"
+    " dd".split()
 )
 # Scripts that put no space between words are counted by character, as word processors do.
 _WORD = re.compile(
@@ -19,8 +20,8 @@ _WORD = re.compile(
 def plain_text(article: HtmlElement) -> str:
     """Blocks of text with a blank line between them: headings, paragraphs, lists, tables, code and quotes.
 
-    Left out: the header (title, byline, date), captions, ruby annotations. Items of a list stand on lines of their own
-    behind ``-``; cells of a row are separated by `` | ``.
+    Left out: the header (title, byline, date), captions, ruby annotations. Items of a list stand on lines of
+    their own behind ``-``; cells of a row are separated by `` | ``.
 
     Args:
         article: an article's root element, as in ``Article.html`` or a gold case.

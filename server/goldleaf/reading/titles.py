@@ -34,7 +34,7 @@ def page_title(page: Page) -> str | None:
 
 
 def choose_title(page: Page, sources: Sources, site: str | None) -> str | None:
-    """The headline: where two of the page's own statements agree, that; else its h1, OpenGraph title or ``<title>``.
+    """The headline: where two of the page's statements agree, that; else h1, OpenGraph title or ``<title>``.
 
     Args:
         page: the segmented page.
@@ -84,7 +84,7 @@ def choose_title(page: Page, sources: Sources, site: str | None) -> str | None:
 
 
 def _shown_part(page: Page, document: str | None) -> str | None:
-    """The part of ``<title>`` that the page shows as a line of its own near its top, where it has no h1 for it."""
+    """The part of ``<title>`` that the page shows as a line of its own near its top, where no h1 has it."""
     for block in page.blocks[:60]:
         if (
             3 <= block.words <= 30

@@ -1,8 +1,8 @@
 """The date that the page shows beside its headline, for pages that state it nowhere else.
 
-Only short blocks that stand between the headline and the text, or are classed as a byline, are looked at: a date
-anywhere else is more often another article's, or today's. Measured against a general date finder, which gives
-half of all undated pages a date, this is right less often and wrong far less often.
+Only short blocks that stand between the headline and the text, or are classed as a byline, are looked at:
+a date anywhere else is more often another article's, or today's. Measured against a general date finder,
+which gives half of all undated pages a date, this is right less often and wrong far less often.
 """
 
 from __future__ import annotations
@@ -14,24 +14,37 @@ from goldleaf.reading.blocks import Block, Page, Zone, is_prose
 from goldleaf.reading.dates import iso_date
 from goldleaf.reading.titles import title_headings
 
-# Month names by number, as they begin in the languages of most pages: en de fr es pt it nl sv da nb pl cs ru uk tr ro fi hu el id ar he.
-_MONTHS = """
-jan janv januar janeiro gennaio genn ene enero styczeń stycznia stycz leden ledna январь января янв січня січень ocak ianuarie tammikuuta január ιανουαρίου januari يناير ינואר
-feb fév févr februar fevereiro febbraio febr febrero luty lutego únor února февраль февраля фев лютого şubat februarie helmikuuta február φεβρουαρίου februari فبراير פברואר
-mar mars märz maerz março marzo mrt maart marts marzec marca březen března март марта березня mart martie maaliskuuta március μαρτίου maret مارس מרץ
-apr avr april avril abril aprile abr kwiecień kwietnia duben dubna апрель апреля апр квітня nisan aprilie huhtikuuta április απριλίου أبريل אפריל
-may mai maio maggio mag mayo mei maj maja květen května май мая травня mayıs toukokuuta május μαΐου مايو מאי
-jun juni juin junho giugno giu junio czerwiec czerwca červen června июнь июня июн червня haziran iunie kesäkuuta június ιουνίου يونيو יוני
-jul juli juil juillet julho luglio lug julio lipiec lipca červenec července июль июля июл липня temmuz iulie heinäkuuta július ιουλίου يوليو יולי
-aug août aou agosto ago augustus augusti august sierpień sierpnia srpen srpna август августа авг серпня ağustos elokuuta augusztus αυγούστου agustus أغسطس אוגוסט
-sep sept september septembre setembro settembre set septiembre wrzesień września září сентябрь сентября сен вересня eylül septembrie syyskuuta szeptember σεπτεμβρίου سبتمبر ספטמבר
-oct okt oktober octobre outubro ottobre ott octubre październik października říjen října октябрь октября окт жовтня ekim octombrie lokakuuta október οκτωβρίου أكتوبر אוקטובר
-nov november novembre novembro noviembre listopad listopada ноябрь ноября ноя листопада kasım noiembrie marraskuuta νοεμβρίου نوفمبر נובמבר
-dec dez déc december dezember décembre dezembro dicembre dic diciembre grudzień grudnia prosinec prosince декабрь декабря дек грудня aralık decembrie joulukuuta δεκεμβρίου desember ديسمبر דצמבר
-"""
-_NUMBER_OF = {
-    name: number for number, line in enumerate(_MONTHS.strip().splitlines(), start=1) for name in line.split()
-}
+# Month names by number, a string a month, as they begin in the languages of most pages:
+# en de fr es pt it nl sv da nb pl cs ru uk tr ro fi hu el id ar he.
+_MONTHS = (
+    "jan janv januar janeiro gennaio genn ene enero styczeń stycznia stycz leden ledna январь"
+    " января янв січня січень ocak ianuarie tammikuuta január ιανουαρίου januari يناير ינואר",
+    "feb fév févr februar fevereiro febbraio febr febrero luty lutego únor února февраль февраля"
+    " фев лютого şubat februarie helmikuuta február φεβρουαρίου februari فبراير פברואר",
+    "mar mars märz maerz março marzo mrt maart marts marzec marca březen března март марта"
+    " березня mart martie maaliskuuta március μαρτίου maret مارس מרץ",
+    "apr avr april avril abril aprile abr kwiecień kwietnia duben dubna апрель апреля апр квітня"
+    " nisan aprilie huhtikuuta április απριλίου أبريل אפריל",
+    "may mai maio maggio mag mayo mei maj maja květen května май мая травня mayıs toukokuuta"
+    " május μαΐου مايو מאי",
+    "jun juni juin junho giugno giu junio czerwiec czerwca červen června июнь июня июн червня"
+    " haziran iunie kesäkuuta június ιουνίου يونيو יוני",
+    "jul juli juil juillet julho luglio lug julio lipiec lipca červenec července июль июля июл"
+    " липня temmuz iulie heinäkuuta július ιουλίου يوليو יולי",
+    "aug août aou agosto ago augustus augusti august sierpień sierpnia srpen srpna август августа"
+    " авг серпня ağustos elokuuta augusztus αυγούστου agustus أغسطس אוגוסט",
+    "sep sept september septembre setembro settembre set septiembre wrzesień września září"
+    " сентябрь сентября сен вересня eylül septembrie syyskuuta szeptember σεπτεμβρίου سبتمبر"
+    " ספטמבר",
+    "oct okt oktober octobre outubro ottobre ott octubre październik października říjen října"
+    " октябрь октября окт жовтня ekim octombrie lokakuuta október οκτωβρίου أكتوبر אוקטובר",
+    "nov november novembre novembro noviembre listopad listopada ноябрь ноября ноя листопада"
+    " kasım noiembrie marraskuuta νοεμβρίου نوفمبر נובמבר",
+    "dec dez déc december dezember décembre dezembro dicembre dic diciembre grudzień grudnia"
+    " prosinec prosince декабрь декабря дек грудня aralık decembrie joulukuuta δεκεμβρίου desember"
+    " ديسمبر דצמבר",
+)
+_NUMBER_OF = {name: number for number, line in enumerate(_MONTHS, start=1) for name in line.split()}
 _FULL_NAMES = {
     name: number
     for number, name in enumerate(

@@ -1,7 +1,7 @@
-"""Make visible what a browser would have shown: each step undoes one way in which pages keep their text out of reach.
+"""Make visible what a browser would have shown: each step undoes one way of keeping text out of reach.
 
-The order matters: shadow roots may hold streamed parts, both may hold ``<noscript>``, and only what is then in its
-final place can be judged hidden or not.
+The order matters: shadow roots may hold streamed parts, both may hold ``<noscript>``, and only what is
+then in its final place can be judged hidden or not.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Images that wait for a script get their real source.
 
-Lazy loaders put a stand-in (nothing, a tiny ``data:`` image, a file called blank or placeholder) into ``src`` and
-the address into an attribute of their own; there are dozens of names, so the value decides, not the name.
+Lazy loaders put a stand-in (nothing, a tiny ``data:`` image, a file called blank or placeholder) into ``src``
+and the address into an attribute of their own; there are dozens of names, so the value decides, not the name.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ def restore_lazy_images(root: HtmlElement) -> None:
 
 def _is_stand_in(source: str) -> bool:
     if source.startswith("data:"):
-        # A real picture inlined is kilobytes; a stand-in is a few dozen bytes, an SVG of nothing a few hundred.
+        # A real picture inlined is kilobytes; a stand-in a few dozen bytes, an SVG of nothing a few hundred.
         return len(source) < 1000 or (
             source.startswith("data:image/svg") and "<path" not in source and len(source) < 2000
         )
@@ -60,9 +60,13 @@ def _take(image: HtmlElement, *, srcset_only: bool) -> None:
         if _SRCSET.search(value):
             if image.get("srcset") is None or _is_stand_in(image.get("srcset", "").split(" ")[0]):
                 image.set("srcset", value)
-        elif not srcset_only and " " not in value and _IMAGE_ADDRESS.match(value):
-            if best is None or (_IMAGE_NAME.search(value) and not _IMAGE_NAME.search(best)):
-                best = value
+        elif (
+            not srcset_only
+            and " " not in value
+            and _IMAGE_ADDRESS.match(value)
+            and (best is None or (_IMAGE_NAME.search(value) and not _IMAGE_NAME.search(best)))
+        ):
+            best = value
     if best is not None:
         image.set("src", best)
     elif not srcset_only and image.get("srcset") and image.tag == "img":

@@ -1,4 +1,4 @@
-"""``<noscript>``: kept where it holds the only copy of a text or image, dropped where it is a notice or a copy."""
+"""``<noscript>``: kept where it holds the only copy of a text or image, dropped where a notice or a copy."""
 
 from __future__ import annotations
 
@@ -77,16 +77,23 @@ def _is_picture(image: HtmlElement) -> bool:
     ).strip() not in ("0", "1")
 
 
+def _is_placeholder(element: HtmlElement) -> bool:
+    """Whether an element is an image, or holds one and no text."""
+    if element.tag == "img":
+        return True
+    return (
+        element.tag in ("span", "div", "picture")
+        and not text_of(element)
+        and next(element.iter("img"), None) is not None
+    )
+
+
 def _place_images(element: HtmlElement, images: list[HtmlElement]) -> None:
     """Let the real image take the place of the placeholder that stands beside the ``<noscript>``."""
     placeholder = element.getprevious()
-    if placeholder is not None and not (placeholder.tail or "").strip():
-        if placeholder.tag == "img" or (
-            placeholder.tag in ("span", "div", "picture") and len(text_of(placeholder)) == 0
-        ):
-            if placeholder.tag == "img" or list(placeholder.iter("img")):
-                images[0].set("alt", images[0].get("alt") or placeholder.get("alt") or "")
-                remove(placeholder)
+    if placeholder is not None and not (placeholder.tail or "").strip() and _is_placeholder(placeholder):
+        images[0].set("alt", images[0].get("alt") or placeholder.get("alt") or "")
+        remove(placeholder)
     for image in images:
         image.tail = None
         element.addprevious(image)

@@ -1,7 +1,7 @@
 """Declarative shadow roots, flattened into what the person sees.
 
-Source: https://html.spec.whatwg.org/multipage/scripting.html#attr-template-shadowrootmode and the flattening of
-slots, https://dom.spec.whatwg.org/#find-flattened-slotables.
+Source: https://html.spec.whatwg.org/multipage/scripting.html#attr-template-shadowrootmode and the flattening
+of slots, https://dom.spec.whatwg.org/#find-flattened-slotables.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Parts that arrive late in a streamed page are put where the page's own script would put them.
 
-React's server renderer sends a placeholder ``<template id="B:0">`` with a fallback, and later the finished part as
-``<div hidden id="S:0">`` with a script that swaps the two. Without scripts the article stays hidden at the end of
-the page.
+React's server renderer sends a placeholder ``<template id="B:0">`` with a fallback, and later the finished
+part as ``<div hidden id="S:0">`` with a script that swaps the two. Without scripts the article stays hidden
+at the end of the page.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The root, the body or a wrapper that a style hides until a script runs is shown again.
 
-Anti-flicker snippets, font loaders and single-page frameworks hide most of a page and count on a script; what holds
-most of the page's text cannot be meant to stay hidden. What is small and hidden stays so.
+Anti-flicker snippets, font loaders and single-page frameworks hide most of a page and count on a script; what
+holds most of the page's text cannot be meant to stay hidden. What is small and hidden stays so.
 """
 
 from __future__ import annotations
