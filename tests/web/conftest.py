@@ -35,7 +35,9 @@ def announced() -> list[tuple[str, str]]:
 
 
 @pytest.fixture
-def app(tmp_path: Path, pool: InlinePool, announced: list[tuple[str, str]], request: pytest.FixtureRequest) -> Flask:
+def app(
+    tmp_path: Path, pool: InlinePool, announced: list[tuple[str, str]], request: pytest.FixtureRequest
+) -> Flask:
     changes = getattr(request, "param", {})
     config = config_for(tmp_path / "home", **changes)
     return create_app(config, announce=lambda code, why: announced.append((code, why)), pool=pool)

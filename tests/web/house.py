@@ -1,4 +1,5 @@
-"""What the tests of the server share: an application without worker processes, a real server, raw requests."""
+"""What the tests of the server share: an application without worker processes, a real server, raw
+requests."""
 
 from __future__ import annotations
 
@@ -14,7 +15,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import goldleaf.web
 from goldleaf.web.config import ServerConfig
@@ -25,8 +26,11 @@ CHROMIUM = "chrome-extension://abcdefghijklmnopabcdefghijklmnop"
 FIREFOX = "moz-extension://0f6a1c1e-7a51-4b8e-9d5e-2f1f0f6a1c1e"
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 60.0
+F = TypeVar("F", bound=Callable[..., object])
 
-STORY = " ".join(f"Sentence number {n} tells how the harbour woke, one boat after another." for n in range(40))
+STORY = " ".join(
+    f"Sentence number {n} tells how the harbour woke, one boat after another." for n in range(40)
+)
 PAGE = (
     "<!doctype html><html lang=en><head><title>The harbour wakes</title></head><body><article>"
     f"<h1>The harbour wakes</h1><p>{STORY}</p><p>{STORY}</p></article></body></html>"
@@ -126,7 +130,9 @@ def answer_on(connection: socket.socket) -> tuple[int, dict[str, str], bytes]:
 
 
 @contextmanager
-def live_server(home: Path, *arguments: str, command: tuple[str, ...] = ("-m", "goldleaf.cli", "serve")) -> Iterator[Live]:
+def live_server(
+    home: Path, *arguments: str, command: tuple[str, ...] = ("-m", "goldleaf.cli", "serve")
+) -> Iterator[Live]:
     """A real server on a free port, in a process of its own."""
     home.mkdir(parents=True, exist_ok=True)
     environ = {
@@ -169,3 +175,13 @@ def eventually(check: Callable[[], Any], what: str) -> Any:
         assert time.monotonic() < end, what
         time.sleep(0.02)
     return answer
+
+
+def only_where(holds: bool) -> Callable[[F], F]:
+    """Collect a test only where the platform has what it is about: a limit, a signal."""
+
+    def mark(function: F) -> F:
+        function.__test__ = holds  # type: ignore[attr-defined]
+        return function
+
+    return mark

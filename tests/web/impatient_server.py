@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import functools
+from unittest.mock import patch
 
-from goldleaf.web import command
+from goldleaf.web.command import serve_command
 from goldleaf.web.config import ServerConfig
 
 if __name__ == "__main__":
-    command.ServerConfig = functools.partial(ServerConfig, body_seconds=1.0)  # type: ignore[assignment,misc]
-    command.serve_command()
+    with patch("goldleaf.web.command.ServerConfig", functools.partial(ServerConfig, body_seconds=1.0)):
+        serve_command()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from goldleaf.web import house
+from unittest.mock import patch
+
 from goldleaf.web.command import serve_command
 
 from tests.web.web_tasks import read_or_obey
 
 if __name__ == "__main__":
-    house.read_as = read_or_obey
-    serve_command()
+    with patch("goldleaf.web.house.read_as", read_or_obey):
+        serve_command()

@@ -10,7 +10,16 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from goldleaf.errors import Busy, GoldleafError, MissingExtra, NoArticle, OutOfTime, TooLarge, Unreadable, WorkerLost
+from goldleaf.errors import (
+    Busy,
+    GoldleafError,
+    MissingExtra,
+    NoArticle,
+    OutOfTime,
+    TooLarge,
+    Unreadable,
+    WorkerLost,
+)
 from goldleaf.web.headers import STRICT_POLICY
 from goldleaf.web.house import House
 from goldleaf.web.refusals import refusal_of
@@ -25,7 +34,17 @@ def walk(app: Flask) -> list[tuple[str, str]]:
     """Every method on every route, and on addresses that are none."""
     paths = {re.sub(r"<[^>]+>", "no-such", rule.rule) for rule in app.url_map.iter_rules()}
     assert len(paths) > 8
-    odd = {"/nowhere", "/v1/nowhere", "/v1/read/", "//", "/v1//status", "/static/../app.py", "/gold/a/b/c", "/%00", "/\u00e9"}
+    odd = {
+        "/nowhere",
+        "/v1/nowhere",
+        "/v1/read/",
+        "//",
+        "/v1//status",
+        "/static/../app.py",
+        "/gold/a/b/c",
+        "/%00",
+        "/\u00e9",
+    }
     return [(path, method) for path in sorted(paths | odd) for method in METHODS]
 
 
@@ -47,7 +66,9 @@ def assert_shape(response: Any) -> None:
 
 
 @pytest.mark.parametrize("known", [True, False])
-def test_every_error_of_every_route_has_the_one_shape(app: Flask, client: FlaskClient, auth: dict[str, str], known: bool) -> None:
+def test_every_error_of_every_route_has_the_one_shape(
+    app: Flask, client: FlaskClient, auth: dict[str, str], known: bool
+) -> None:
     statuses = set()
     for path, method in walk(app):
         for body in ({"json": {"wrong": 1}}, {"data": "text"}, {"json": {"html": EMPTY_PAGE}}):
@@ -92,7 +113,9 @@ def test_errors_become_their_status(
     assert ("Retry-After" in response.headers) == (status == 503)
 
 
-def test_every_answer_has_the_headers(app: Flask, client: FlaskClient, auth: dict[str, str], house: House) -> None:
+def test_every_answer_has_the_headers(
+    app: Flask, client: FlaskClient, auth: dict[str, str], house: House
+) -> None:
     seen = set()
     pages = {"/": "script-src 'self'", "/pair": "style-src 'self'"}
     for path, method in [*walk(app), ("/static/page.css", "GET")]:
@@ -125,7 +148,11 @@ def test_every_answer_has_the_headers(app: Flask, client: FlaskClient, auth: dic
 def test_preflights_get_nothing(client: FlaskClient, house: House) -> None:
     house.keys.pair(CHROMIUM)
     for origin, status in (("https://example.org", 403), (CHROMIUM, 401)):
-        headers = {"Origin": origin, "Access-Control-Request-Method": "POST", "Access-Control-Request-Headers": "authorization"}
+        headers = {
+            "Origin": origin,
+            "Access-Control-Request-Method": "POST",
+            "Access-Control-Request-Headers": "authorization",
+        }
         response = client.options("/v1/read", headers=headers)
         assert response.status_code == status
         assert not [name for name, _ in response.headers if name.lower().startswith("access-control")]
@@ -177,7 +204,9 @@ def test_an_unforeseen_error_is_logged_by_its_place(caplog: pytest.LogCaptureFix
     assert re.search(r"0123456789abcdef KeyError at .*test_web_answers.py:\d+", caplog.text)
 
 
-def test_the_request_id_of_an_answer_is_the_one_in_the_log(client: FlaskClient, caplog: pytest.LogCaptureFixture) -> None:
+def test_the_request_id_of_an_answer_is_the_one_in_the_log(
+    client: FlaskClient, caplog: pytest.LogCaptureFixture
+) -> None:
     caplog.set_level(logging.INFO, "goldleaf.access")
     answer = client.get("/nowhere").get_json()["error"]["request_id"]
     assert caplog.records[-1].getMessage().endswith(answer)

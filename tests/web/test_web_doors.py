@@ -113,7 +113,9 @@ def test_web_origins_get_403_whatever_they_do(
 
 
 @pytest.mark.parametrize("method", METHODS)
-def test_an_extension_that_is_not_paired_gets_403(client: FlaskClient, auth: dict[str, str], method: str) -> None:
+def test_an_extension_that_is_not_paired_gets_403(
+    client: FlaskClient, auth: dict[str, str], method: str
+) -> None:
     response = client.open("/v1/status", method=method, headers={**auth, "Origin": CHROMIUM}, json={})
     assert response.status_code == 403
     if method != "HEAD":
@@ -149,7 +151,12 @@ def test_what_browsers_say_about_who_asks(
 
 @pytest.mark.parametrize("site", ["cross-site", "same-site"])
 def test_links_to_the_pages_for_people_open(client: FlaskClient, site: str) -> None:
-    link = {"Sec-Fetch-Site": site, "Sec-Fetch-Mode": "navigate", "Sec-Fetch-Dest": "document", "Sec-Fetch-User": "?1"}
+    link = {
+        "Sec-Fetch-Site": site,
+        "Sec-Fetch-Mode": "navigate",
+        "Sec-Fetch-Dest": "document",
+        "Sec-Fetch-User": "?1",
+    }
     assert client.get("/", headers=link).status_code == 200
     assert client.get("/pair", headers=link).status_code == 200
     assert client.get("/openapi.yaml", headers=link).status_code == 403
@@ -171,11 +178,21 @@ WRONG_TOKENS = [
 
 
 @pytest.mark.parametrize("path", ["/v1/read", "/v1/status", "/v1/gold", "/v1", "/v1/nowhere", "/v1/pair/"])
-def test_all_wrong_tokens_get_one_and_the_same_401(client: FlaskClient, house: House, token: str, path: str) -> None:
+def test_all_wrong_tokens_get_one_and_the_same_401(
+    client: FlaskClient, house: House, token: str, path: str
+) -> None:
     house.keys.pair(CHROMIUM)
     answers = set()
-    tries = [{"Authorization": f"Bearer {wrong}"} for wrong in [*WRONG_TOKENS, token + "A", token[:-1], token.lower()]]
-    tries += [{}, {"Authorization": token}, {"Authorization": f"Basic {token}"}, {"Authorization": f"Bearer  {token}"}]
+    tries = [
+        {"Authorization": f"Bearer {wrong}"}
+        for wrong in [*WRONG_TOKENS, token + "A", token[:-1], token.lower()]
+    ]
+    tries += [
+        {},
+        {"Authorization": token},
+        {"Authorization": f"Basic {token}"},
+        {"Authorization": f"Bearer  {token}"},
+    ]
     tries += [{"Cookie": f"token={token}"}, {"X-Token": token}]
     for headers in tries:
         response = client.post(path, headers=headers, query_string={"token": token}, json={"html": PAGE})
@@ -209,8 +226,13 @@ def test_what_is_not_json_gets_415(
     assert pool.calls == []
 
 
-@pytest.mark.parametrize("content_type", ["application/json", "Application/JSON; charset=UTF-8", 'application/json;charset="utf-8"'])
-def test_json_is_taken_however_it_is_spelt(client: FlaskClient, auth: dict[str, str], content_type: str) -> None:
+@pytest.mark.parametrize(
+    "content_type",
+    ["application/json", "Application/JSON; charset=UTF-8", 'application/json;charset="utf-8"'],
+)
+def test_json_is_taken_however_it_is_spelt(
+    client: FlaskClient, auth: dict[str, str], content_type: str
+) -> None:
     body = json.dumps({"html": PAGE}).encode()
     response = client.post("/v1/read", headers={**auth, "Content-Type": content_type}, data=body)
     assert response.status_code == 200
@@ -218,7 +240,8 @@ def test_json_is_taken_however_it_is_spelt(client: FlaskClient, auth: dict[str, 
 
 @pytest.mark.parametrize("app", [{"max_body_bytes": 10_000}], indirect=True)
 @pytest.mark.parametrize(
-    ("length", "status"), [("10000", 400), ("10001", 413), ("9" * 30, 413), ("-1", 400), ("1e3", 400), ("٣", 400)]
+    ("length", "status"),
+    [("10000", 400), ("10001", 413), ("9" * 30, 413), ("-1", 400), ("1e3", 400), ("٣", 400)],
 )
 def test_lengths(client: FlaskClient, auth: dict[str, str], length: str, status: int) -> None:
     environ = {"CONTENT_LENGTH": length.encode().decode("latin-1"), "CONTENT_TYPE": "application/json"}

@@ -95,7 +95,9 @@ def test_a_token_that_others_could_read_is_closed(tmp_path: Path) -> None:
         assert mode(ring.token_file) == 0o600
 
 
-def test_a_write_that_fails_leaves_the_old_file_and_no_litter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_write_that_fails_leaves_the_old_file_and_no_litter(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     file = tmp_path / "data"
     write_private(file, "old")
 

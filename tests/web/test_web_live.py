@@ -24,6 +24,7 @@ from tests.web.house import (
     answer_on,
     eventually,
     live_server,
+    only_where,
 )
 
 
@@ -99,7 +100,8 @@ def test_hosts_on_the_wire(live: Live, lines: list[str], status: int, version: s
     ],
 )
 def test_targets_on_the_wire_lead_nowhere_else(live: Live, target: str, status: int) -> None:
-    """The Host alone decides; a target with an authority of its own changes nothing, and no answer redirects."""
+    """The Host alone decides; a target with an authority of its own changes nothing, and no answer
+    redirects."""
     head = f"GET {target} HTTP/1.1\r\nHost: 127.0.0.1:{live.port}\r\nConnection: close\r\n\r\n"
     found, headers, _ = live.raw(head.encode())
     assert found == status
@@ -134,7 +136,10 @@ def head_of(live: Live, *lines: str) -> bytes:
 
 def good_head(live: Live, length: int) -> bytes:
     return head_of(
-        live, f"Authorization: Bearer {live.token}", "Content-Type: application/json", f"Content-Length: {length}"
+        live,
+        f"Authorization: Bearer {live.token}",
+        "Content-Type: application/json",
+        f"Content-Length: {length}",
     )
 
 
@@ -161,7 +166,9 @@ def test_refused_before_a_byte_of_the_body(live: Live, lines: list[str], status:
 @pytest.mark.parametrize(("lines", "status"), REFUSED_EARLY)
 def test_nobody_is_told_to_go_on_who_would_be_refused(live: Live, lines: list[str], status: int) -> None:
     with live.connect() as connection:
-        connection.sendall(head_of(live, "Expect: 100-continue", *(line.format(token=live.token) for line in lines)))
+        connection.sendall(
+            head_of(live, "Expect: 100-continue", *(line.format(token=live.token) for line in lines))
+        )
         found, _, _ = answer_on(connection)
     assert found == status
 
@@ -176,12 +183,17 @@ def test_who_sends_it_all_first_still_sees_the_answer(live: Live) -> None:
 
 def test_a_body_at_the_limit_is_read(live: Live) -> None:
     body = b'{"html": ""}'.ljust(32_000_000)
-    found, _, answer = live.raw(good_head(live, len(body)).replace(b"\r\n\r\n", b"\r\nConnection: close\r\n\r\n") + body)
+    found, _, answer = live.raw(
+        good_head(live, len(body)).replace(b"\r\n\r\n", b"\r\nConnection: close\r\n\r\n") + body
+    )
     assert (found, code(answer)) == (422, "unreadable")
 
 
 def test_a_body_in_a_refused_request_is_no_request(live: Live) -> None:
-    smuggled = f"GET /v1/status HTTP/1.1\r\nHost: 127.0.0.1:{live.port}\r\nAuthorization: Bearer {live.token}\r\n\r\n".encode()
+    smuggled = (
+        f"GET /v1/status HTTP/1.1\r\nHost: 127.0.0.1:{live.port}\r\n"
+        f"Authorization: Bearer {live.token}\r\n\r\n"
+    ).encode()
     head = head_of(live, "Content-Type: text/plain", f"Content-Length: {len(smuggled)}")
     with live.connect() as connection:
         connection.sendall(head + smuggled)
@@ -221,7 +233,7 @@ def test_stuck_pages_are_given_up_while_others_are_read(obedient: Live) -> None:
         assert answer["error"]["detail"] == {"deadline_seconds": 3}
 
 
-@pytest.mark.skipif(os.name != "posix", reason="there is no SIGKILL to send")
+@only_where(os.name == "posix")
 def test_a_killed_worker_costs_its_own_request_only(obedient: Live) -> None:
     mark = obedient.home / "mark-kill"
     with ThreadPoolExecutor() as threads:
@@ -285,7 +297,7 @@ def own(tmp_path: Path) -> Any:
         yield live
 
 
-@pytest.mark.skipif(os.name != "posix", reason="signals cannot be sent there")
+@only_where(os.name == "posix")
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_a_stop_finishes_what_it_has(own: Live, number: signal.Signals) -> None:
     gate = own.home / "gate"
@@ -307,15 +319,20 @@ def test_a_stop_finishes_what_it_has(own: Live, number: signal.Signals) -> None:
 
 
 def test_busy_at_once_when_all_places_are_taken(own: Live) -> None:
-    """One worker and two places to wait: of four pages that do not end, one is refused, and the others are not."""
+    """One worker and two places to wait: of four pages that do not end, one is refused, and the others are
+    not."""
     gate = own.home / "gate"
     with ThreadPoolExecutor(4) as threads:
         asked = [
-            threads.submit(own.request, "POST", "/v1/read", {"html": f"WAIT {gate}"}, {"Accept": "application/json"})
+            threads.submit(
+                own.request, "POST", "/v1/read", {"html": f"WAIT {gate}"}, {"Accept": "application/json"}
+            )
             for _ in range(4)
         ]
         done, inside = wait(asked, PATIENCE, FIRST_COMPLETED)
-        assert [(status, headers["retry-after"]) for status, headers, _ in (f.result() for f in done)] == [(503, "2")]
+        assert [(status, headers["retry-after"]) for status, headers, _ in (f.result() for f in done)] == [
+            (503, "2")
+        ]
         gate.touch()
         assert [future.result()[0] for future in inside] == [200] * 3
     assert own.read(PAGE)[0] == 200
@@ -329,16 +346,18 @@ def refuses(live: Live) -> bool:
     return False
 
 
-@pytest.mark.skipif(os.name != "posix", reason="signals cannot be sent there")
+@only_where(os.name == "posix")
 def test_a_second_stop_does_not_wait_and_no_worker_is_left(own: Live) -> None:
     mark = own.home / "mark"
     with ThreadPoolExecutor() as threads:
-        threads.submit(lambda: pytest.raises((OSError, IndexError), own.read, f"SPIN {mark}"))
+        cut_off = threads.submit(own.read, f"SPIN {mark}")
         worker = int(eventually(lambda: mark.exists() and mark.read_text(), "the page was never begun"))
         own.process.send_signal(signal.SIGINT)
         eventually(lambda: refuses(own), "it still takes connections")
         own.process.send_signal(signal.SIGINT)
         assert own.process.wait(PATIENCE) == 0
+        with pytest.raises((OSError, IndexError)):
+            cut_off.result()
     eventually(lambda: not alive(worker), "the worker outlived its server")
 
 
@@ -359,7 +378,9 @@ def test_a_slow_sender_is_let_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
                 connection.sendall(beginning)
                 answered = threading.Event()
 
-                def drip(connection: socket.socket = connection, answered: threading.Event = answered) -> None:
+                def drip(
+                    connection: socket.socket = connection, answered: threading.Event = answered
+                ) -> None:
                     while not answered.wait(0.1):
                         try:
                             connection.sendall(b"x")

@@ -106,7 +106,13 @@ def test_the_server_keeps_to_the_description(
     strategy = operation.as_strategy(generation_mode=mode)
     headers = {"Origin": CHROMIUM} if path == "/v1/pair" else {"Authorization": f"Bearer {running.token}"}
 
-    @settings(max_examples=12, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+    @settings(
+        max_examples=12,
+        deadline=None,
+        derandomize=True,
+        database=None,
+        suppress_health_check=list(HealthCheck),
+    )
     @given(case=strategy)
     def keeps_to_it(case: Any) -> None:
         case.call_and_validate(base_url=running.url, headers=headers, checks=CHECKS)
@@ -114,7 +120,9 @@ def test_the_server_keeps_to_the_description(
     keeps_to_it()
 
 
-@pytest.mark.parametrize("path", ["/gold/news--harbour/page", "/gold/news--harbour/article", "/v1/gold", "/static/home.js"])
+@pytest.mark.parametrize(
+    "path", ["/gold/news--harbour/page", "/gold/news--harbour/article", "/v1/gold", "/static/home.js"]
+)
 def test_what_guessing_does_not_find_fits_the_description(running: Live, path: str) -> None:
     template = re.sub(r"news--harbour", "{case}", path).replace("home.js", "{name}")
     headers = {"Authorization": f"Bearer {running.token}"}

@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-import lxml.html
+import lxml.html as lxml_html
 import pytest
 from flask.testing import FlaskClient
 from goldleaf.web.app import create_app
@@ -16,6 +16,9 @@ from goldleaf.web.house import House
 
 from tests.web.conftest import AddressedClient
 from tests.web.house import CHROMIUM, EMPTY_PAGE, FIREFOX, HOST, PAGE, ROOT, InlinePool, config_for
+
+# The stubs give every XPath a union of all that an XPath can be.
+html: Any = lxml_html
 
 OWN = {"Origin": f"http://{HOST}", "Sec-Fetch-Site": "same-origin"}
 
@@ -26,7 +29,8 @@ def make_case(folder: Path, name: str, page: bytes, title: str = "The harbour wa
     (case / "page.html").write_bytes(page)
     (case / "gold.html").write_text("<p>One boat after another.</p>")
     (case / "case.toml").write_text(
-        f'url = "https://example.org/"\ntitle = "{title}"\nlang = "en"\npage_type = "article"\nlicence = "CC0-1.0"\n'
+        f'url = "https://example.org/"\ntitle = "{title}"\nlang = "en"\n'
+        'page_type = "article"\nlicence = "CC0-1.0"\n'
         'captured = "2026-03-01"\ncleaned_by = "us"\n'
     )
 
@@ -81,7 +85,7 @@ def test_without_the_folder_home_says_where_it_comes_from(client: FlaskClient) -
 
 @pytest.mark.parametrize("path", ["/", "/pair"])
 def test_pages_hold_nothing_inline_and_load_nothing_from_elsewhere(client: FlaskClient, path: str) -> None:
-    page = lxml.html.fromstring(client.get(path).text)
+    page = html.fromstring(client.get(path).text)
     assert page.xpath("//style | //script[not(@src)] | //@style | //@*[starts-with(name(), 'on')]") == []
     loaded = page.xpath("//link/@href | //script/@src | //img/@src")
     assert loaded
@@ -90,7 +94,7 @@ def test_pages_hold_nothing_inline_and_load_nothing_from_elsewhere(client: Flask
 
 
 def test_pairing_page_holds_what_the_extension_looks_for(client: FlaskClient) -> None:
-    page = lxml.html.fromstring(client.get("/pair").text)
+    page = html.fromstring(client.get("/pair").text)
     (main,) = page.xpath("//main[@id='goldleaf-pair']")
     assert main.get("data-state") == "waiting"
     assert len(page.xpath("//main[@id='goldleaf-pair']//*[@id='goldleaf-pair-message']")) == 1
@@ -101,14 +105,18 @@ def test_pairing_page_holds_what_the_extension_looks_for(client: FlaskClient) ->
         assert page.xpath(f"//main/section[@class='when-{state}']")
 
 
-@pytest.mark.parametrize("name", ["app.py", "../app.py", "%2e%2e/app.py", "page.css/", ".", "..", "page.css%00"])
+@pytest.mark.parametrize(
+    "name", ["app.py", "../app.py", "%2e%2e/app.py", "page.css/", ".", "..", "page.css%00"]
+)
 def test_only_the_assets_are_served(client: FlaskClient, name: str) -> None:
     assert client.get(f"/static/{name}").status_code == 404
 
 
 def test_the_paste_box(client: FlaskClient) -> None:
     key = paste_key(client)
-    response = client.post("/paste", headers={**OWN, "X-Goldleaf-Paste": key}, json={"html": PAGE, "url": None})
+    response = client.post(
+        "/paste", headers={**OWN, "X-Goldleaf-Paste": key}, json={"html": PAGE, "url": None}
+    )
     assert response.status_code == 200
     assert response.get_json()["page"].startswith("<!doctype html>")
     empty = client.post("/paste", headers={**OWN, "X-Goldleaf-Paste": key}, json={"html": EMPTY_PAGE})
@@ -135,7 +143,11 @@ def test_the_paste_box(client: FlaskClient) -> None:
 def test_the_paste_box_is_open_to_our_page_alone(
     client: FlaskClient, pool: InlinePool, change: dict[str, str | None], status: int
 ) -> None:
-    headers: dict[str, str | None] = {**OWN, "X-Goldleaf-Paste": paste_key(client), "Content-Type": "application/json"}
+    headers: dict[str, str | None] = {
+        **OWN,
+        "X-Goldleaf-Paste": paste_key(client),
+        "Content-Type": "application/json",
+    }
     headers |= change
     sent = {name: value for name, value in headers.items() if value is not None}
     response = client.post("/paste", headers=sent, data='{"html": "' + "x" * 20 + '"}')
@@ -172,7 +184,7 @@ def test_gold_list(gold_client: FlaskClient, tmp_path: Path) -> None:
 
 
 def test_home_lists_the_gold_set(gold_client: FlaskClient) -> None:
-    page = lxml.html.fromstring(gold_client.get("/").text)
+    page = html.fromstring(gold_client.get("/").text)
     links = page.xpath("//ul[@class='gold']//a/@href")
     assert len(links) == 4
     assert {gold_client.get(link).status_code for link in links} == {200}

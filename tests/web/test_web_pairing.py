@@ -88,7 +88,9 @@ def test_guessing_shuts_the_desk_and_voids_the_code(
     desk: PairingDesk, clock: Clock, shown: list[tuple[str, str]]
 ) -> None:
     code = live_code(desk)
-    assert [refused(desk, "0000-000U") for _ in range(TRIES)] == ["bad_code"] * (TRIES - 1) + ["too_many_tries"]
+    assert [refused(desk, "0000-000U") for _ in range(TRIES)] == ["bad_code"] * (TRIES - 1) + [
+        "too_many_tries"
+    ]
     assert refused(desk, code) == "too_many_tries", "the right one is refused now, too"
     assert desk.offer() is None
     clock.now += PAUSE_SECONDS
@@ -131,7 +133,9 @@ def test_pairing_over_http(
 
 def test_wrong_codes_over_http(client: FlaskClient, house: House) -> None:
     house.desk.offer()
-    answers = [client.post("/v1/pair", headers={"Origin": CHROMIUM}, json={"code": "AAAA-AAAU"}) for _ in range(6)]
+    answers = [
+        client.post("/v1/pair", headers={"Origin": CHROMIUM}, json={"code": "AAAA-AAAU"}) for _ in range(6)
+    ]
     assert [answer.status_code for answer in answers] == [403] * 4 + [429] * 2
     assert answers[-1].headers["Retry-After"].isdigit()
     assert house.keys.pairings() == ()

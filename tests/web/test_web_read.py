@@ -57,8 +57,12 @@ def test_the_form_follows_accept(
     assert response.data.lstrip().startswith(start)
 
 
-@pytest.mark.parametrize("accept", ["image/png", "application/json;q=0", "nonsense", "application/xml, text/css"])
-def test_what_cannot_be_given_is_406(client: FlaskClient, auth: dict[str, str], pool: InlinePool, accept: str) -> None:
+@pytest.mark.parametrize(
+    "accept", ["image/png", "application/json;q=0", "nonsense", "application/xml, text/css"]
+)
+def test_what_cannot_be_given_is_406(
+    client: FlaskClient, auth: dict[str, str], pool: InlinePool, accept: str
+) -> None:
     response = read(client, auth, {"html": PAGE}, accept)
     error = response.get_json()["error"]
     assert (response.status_code, error["code"]) == (406, "not_acceptable")
@@ -102,7 +106,9 @@ def test_half_of_a_surrogate_pair_in_a_page_is_no_obstacle(client: FlaskClient, 
     assert "one boat" in response.get_json()["text"]
 
 
-@pytest.mark.parametrize(("page", "code"), [(EMPTY_PAGE, "no_article"), ("", "unreadable"), ("   ", "unreadable")])
+@pytest.mark.parametrize(
+    ("page", "code"), [(EMPTY_PAGE, "no_article"), ("", "unreadable"), ("   ", "unreadable")]
+)
 def test_pages_without_an_article(client: FlaskClient, auth: dict[str, str], page: str, code: str) -> None:
     response = read(client, auth, {"html": page})
     assert (response.status_code, response.get_json()["error"]["code"]) == (422, code)
@@ -110,7 +116,11 @@ def test_pages_without_an_article(client: FlaskClient, auth: dict[str, str], pag
 
 def test_the_options_reach_the_reader(client: FlaskClient, auth: dict[str, str], pool: InlinePool) -> None:
     pool.answer = lambda: b"{}"
-    read(client, auth, {"html": "x", "url": "https://a.example/", "options": {"content_type": "text/html; charset=x"}})
+    read(
+        client,
+        auth,
+        {"html": "x", "url": "https://a.example/", "options": {"content_type": "text/html; charset=x"}},
+    )
     assert pool.calls == [("application/json", "x", "https://a.example/", "text/html; charset=x")]
 
 

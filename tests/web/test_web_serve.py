@@ -37,7 +37,9 @@ def test_it_tells_address_extension_link_and_how_to_stop(live: Live) -> None:
 
 
 def test_it_listens_on_loopback_alone(live: Live) -> None:
-    others = {info[4][0] for info in socket.getaddrinfo(socket.gethostname(), None, socket.AF_INET)} - {"127.0.0.1"}
+    others = {info[4][0] for info in socket.getaddrinfo(socket.gethostname(), None, socket.AF_INET)} - {
+        "127.0.0.1"
+    }
     for address in others:
         with pytest.raises(OSError, match="refused"):
             socket.create_connection((str(address), live.port), timeout=PATIENCE).close()
@@ -65,7 +67,9 @@ def test_pairing_with_the_printed_link(tmp_path: Path) -> None:
     assert re.search(r"POST /v1/pair 200 ", live.log())
 
 
-@pytest.mark.parametrize("host", ["0.0.0.0", "192.168.0.1", "::", "example.org", "", "localhost.evil.example"])
+@pytest.mark.parametrize(
+    "host", ["0.0.0.0", "192.168.0.1", "::", "example.org", "", "localhost.evil.example"]
+)
 def test_addresses_that_are_not_loopback_are_refused(tmp_path: Path, host: str) -> None:
     with pytest.raises(CannotListen, match="does not exist yet"):
         bind(host, 0)

@@ -18,6 +18,7 @@ from goldleaf.errors import Busy, NoArticle, OutOfTime, Unreadable, WorkerLost
 from goldleaf.workers import WorkerPool
 
 from tests.web import web_tasks as tasks
+from tests.web.house import only_where
 
 PATIENCE = 60.0
 
@@ -98,7 +99,7 @@ def test_a_task_that_crashes_its_process_is_reported(pool: WorkerPool) -> None:
     assert caught.value.detail == {"exit_code": -signal.SIGKILL}
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="only Linux keeps a limit on private memory")
+@only_where(sys.platform == "linux")
 def test_a_task_that_eats_memory_is_given_up_and_the_pool_goes_on() -> None:
     with WorkerPool(workers=1, deadline=PATIENCE, memory_bytes=400_000_000) as pool:
         with pytest.raises(WorkerLost) as caught:
@@ -189,7 +190,7 @@ def test_closing_at_once_stops_what_runs_and_drops_what_waits(tmp_path: Path) ->
         waiting.result(0)
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="counts descriptors in /proc")
+@only_where(sys.platform == "linux")
 def test_a_thousand_tasks_leave_no_zombie_and_no_descriptor() -> None:
     with WorkerPool(workers=2, deadline=PATIENCE, max_tasks=20) as pool:
         pool.run(tasks.add, 0, 0)

@@ -56,7 +56,8 @@ class Frontage:
         """Answer one request."""
         began = time.perf_counter()
         request_id = environ[REQUEST_ID] = new_request_id()
-        # An address without a path is the root (RFC 9110, 4.2.3); the router would redirect there, by the Host header.
+        # An address without a path is the root (RFC 9110, 4.2.3); the router would redirect there, by the
+        # Host header.
         environ["PATH_INFO"] = environ.get("PATH_INFO") or "/"
 
         def start(

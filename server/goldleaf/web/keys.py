@@ -23,7 +23,7 @@ TOKEN_SHAPE = re.compile(r"[A-Za-z0-9_-]{43}")
 SEEN_EVERY = timedelta(minutes=1)
 
 
-class BrokenKeys(GoldleafError):  # noqa: N818 - the package names its errors by what they are
+class BrokenKeys(GoldleafError):
     """A file with tokens can't be read, or holds something else."""
 
     code = "broken_keys"

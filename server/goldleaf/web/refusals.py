@@ -40,7 +40,7 @@ PLAIN: dict[int, tuple[str, str]] = {
 }
 
 
-class Refusal(Exception):  # noqa: N818 - it is an answer more than an error
+class Refusal(Exception):
     """An answer that is an error.
 
     Attributes:

@@ -32,7 +32,7 @@ SPARE_THREADS = 4
 SEND_SECONDS = 3.0
 
 
-class CannotListen(GoldleafError):  # noqa: N818 - the package names its errors by what they are
+class CannotListen(GoldleafError):
     """The address can't be listened on; the message says why."""
 
     code = "cannot_listen"
