@@ -43,7 +43,7 @@ export async function readPage(page, signal) {
   const answer = await post(`${server}/v1/read`, body, { Authorization: `Bearer ${token}` }, READ_DEADLINE_MS, signal);
   if (answer.failed) return { ...answer.failed, server };
   if (answer.status === 200 && typeof answer.json?.html === "string") return { article: answer.json };
-  if (answer.status === 401) {
+  if (answer.status === 401 || answer.json?.error?.code === "not_paired") {
     await dropToken(token);
     return { notice: "unpaired", server, expired: true };
   }

@@ -94,6 +94,14 @@ def test_a_token_that_the_server_forgot_is_dropped(browser: Browser, site: Site,
     assert browser.worker("chrome.storage.local.get('token')") == {}
 
 
+def test_another_extensions_token_counts_as_unpaired(
+    browser: Browser, site: Site, goldleaf: FakeGoldleaf
+) -> None:
+    goldleaf.behaviour.read = lambda request: refusal(403, "not_paired")
+    click_on_story(browser, site)
+    assert browser.notice() == "unpaired"
+
+
 def test_a_second_click_while_the_server_thinks_cancels(browser: Browser, site: Site, goldleaf: FakeGoldleaf) -> None:
     held: list[Request] = []
 

@@ -68,7 +68,7 @@ def test_only_a_page_that_waits_is_paired(unpaired: Browser, site: Site, goldlea
         site.pages.clear()
         site.add(f"/{address.rsplit('/', 1)[1]}", page)
         unpaired.open(f"{address}#{CODE}")
-        assert unpaired.page("location.hash") == f"#{CODE}"
+        until(lambda: unpaired.page("location.hash") == f"#{CODE}", "the code is gone from the address")
     assert [request for request in site.requests if request.method == "POST"] == []
 
 

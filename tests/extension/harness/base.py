@@ -102,7 +102,7 @@ class Browser(ABC):
     def wait_view(self) -> None:
         """Wait until the view over the page shows something."""
         until(
-            lambda: self.view("document.documentElement.dataset.ready") == "true",
+            lambda: self.view("document.documentElement?.dataset.ready") == "true",
             f"no reading view over {self.page('location.href')}; tabs: {self.tabs()}",
         )
 
@@ -114,7 +114,7 @@ class Browser(ABC):
         """Wait for a reader tab of the extension, go there, and wait until it shows something."""
         until(lambda: any(READER in url for url in self.tabs()), f"no reader tab; tabs: {self.tabs()}")
         self.switch_to(READER)
-        until(lambda: self.page("document.documentElement.dataset.ready") == "true", "the reader tab stays empty")
+        until(lambda: self.page("document.documentElement?.dataset.ready") == "true", "the reader tab stays empty")
 
     def title(self) -> str:
         """The heading in the view over the page."""
