@@ -29,6 +29,7 @@ TITLES = {
 NOTE = (
     "Measured on {day} with {names}; 1 is best. `make scores` measures again and rewrites this table. "
     "It runs the commands below, which also print confidence intervals and the scores by page type. "
+    "Mozilla's answers are the reviewed output of its own Readability, whose method readability-lxml shares. "
     "The benchmarks are not part of this repository: get them from their authors and set `GOLDLEAF_SHARED` "
     "to the folder whose `benchmarks` folder has them."
 )
