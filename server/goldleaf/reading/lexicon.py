@@ -106,6 +106,7 @@ _NEGATING = frozenset(
         "type",
     )
 )
+_MOST_TOKENS = 5
 # Whole names only: "overflow-hidden" hides nothing, and "hidden md:block" is hidden on small screens alone.
 _HIDDEN_NAMES = frozenset(
     (
@@ -174,7 +175,8 @@ def zone_of_names(names: str) -> Zone:
         zone = Zone.HIDDEN
     for name in separate:
         tokens = [token.lower() for token in _SPLIT.findall(name)]
-        if not tokens or tokens[0] in _NEGATING:
+        # An id of many words is made from a heading ("sharing-with-a-single-developer"), not from a role.
+        if not tokens or tokens[0] in _NEGATING or len(tokens) > _MOST_TOKENS:
             continue
         whole = _BY_TOKEN.get("".join(tokens))
         if whole:

@@ -14,10 +14,10 @@ _SKIP, _INLINE, _FORMAT, _BLOCK, _STRUCT, _BREAK, _RULE, _MEDIA, _PRE, _MATH = r
 
 def _kinds() -> dict[str, int]:
     table = {
-        _SKIP: "script style template noscript head title meta link base basefont svg canvas object applet"
+        _SKIP: "script style template noscript mjx-math head title meta link base basefont svg canvas object applet"
         " param input select option optgroup textarea datalist map area audio track source frame frameset"
         " noframes progress meter rp col colgroup",
-        _INLINE: "span font label nobr wbr acronym data output slot blink picture rb rtc bdo",
+        _INLINE: "span font label nobr wbr acronym data output slot blink picture rb rtc bdo mjx-container mjx-assistive-mml",
         _FORMAT: "a b strong i em u s strike del ins mark small big sub sup code kbd samp var tt cite q dfn"
         " abbr time bdi ruby rt",
         _BLOCK: "body div section article main nav aside header footer form fieldset center address hgroup p"
@@ -191,8 +191,9 @@ class _Walk:
             if kind == _FORMAT:
                 self.formats = (*self.formats, element)
                 if tag == "a":
-                    self.link_depth += 1
                     self.links += 1
+                    # A link to a place in the same page leads nowhere: contents, footnotes, headings' own links.
+                    self.link_depth += not (element.get("href") or "#").startswith("#")
             return state
         if self.pre is not None:
             if self.parts and not (isinstance(self.parts[-1][0], str) and self.parts[-1][0].endswith("\n")):
@@ -257,9 +258,7 @@ class _Walk:
             return
         if self.has_text or self.media:
             pre = self.pre is not None
-            joined = "".join([part for part, _, _ in parts if isinstance(part, str)])
-            if not pre and any(not isinstance(part, str) and part.tag == "br" for part, _, _ in parts):
-                joined = "".join([part if isinstance(part, str) else "\n" for part, _, _ in parts])
+            joined = "".join([_spoken(part) for part, _, _ in parts])
             text = joined.strip("\n") if pre else " ".join(joined.split())
             if text or self.media:
                 tag = self.page.nodes[self.node].tag
@@ -289,6 +288,15 @@ class _Walk:
         self.has_text = False
         self.media = 0
         self.links = 0
+
+
+def _spoken(part: str | HtmlElement) -> str:
+    """What a part adds to its block's text: a formula its letters, a line break a space, a picture nothing."""
+    if isinstance(part, str):
+        return part
+    if part.tag == "math":
+        return " ".join(part.itertext())
+    return "\n" if part.tag == "br" else ""
 
 
 def _add_up(page: Page) -> None:
