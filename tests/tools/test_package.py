@@ -16,7 +16,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 # Ours, and what exists for type checkers only.
-OURS = {"goldleaf", "devkit", "tests", "_typeshed"}
+OURS = {"goldleaf", "dev", "devkit", "tests", "_typeshed"}
 
 
 @pytest.fixture(scope="module")
