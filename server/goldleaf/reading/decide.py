@@ -9,16 +9,7 @@ from __future__ import annotations
 
 from goldleaf.reading.blocks import Block, Node, Page, Zone, is_prose
 from goldleaf.reading.propose import Proposal
-from goldleaf.reading.settle import (
-    leave_out_boxes,
-    leave_out_labels,
-    leave_out_link_groups,
-    leave_out_masthead,
-    leave_out_repeated_fields,
-    leave_out_tail,
-    settle_headings,
-    settle_media,
-)
+from goldleaf.reading.settle import STEPS, settle_media
 from goldleaf.reading.verdict import Decision, Verdict
 
 _REASONS: tuple[tuple[Zone, str], ...] = (
@@ -63,7 +54,7 @@ def decide_by_rules(page: Page, proposal: Proposal) -> Decision:
     listing = _is_listing(page, scope, zones)
     verdicts = [_judge(page, block, zones[block.node], scope, proposal, listing) for block in page.blocks]
     _leave_out_strays(page, scope, verdicts)
-    for settle in _SETTLING:
+    for settle in STEPS:
         settle(page, verdicts)
     if _chars(page, verdicts) < _HARDLY_ANY:
         relaxed = _judge_leniently(page, zones)
@@ -84,15 +75,6 @@ _FRAME = (
 )
 _TEXTUAL = frozenset(("p", "li", "pre", "blockquote", "dd", "ul", "ol"))
 _TABULAR = frozenset(("table", "tbody", "tr", "td", "th"))
-_SETTLING = (
-    leave_out_masthead,
-    leave_out_labels,
-    leave_out_repeated_fields,
-    leave_out_link_groups,
-    leave_out_boxes,
-    leave_out_tail,
-    settle_headings,
-)
 
 
 def _guarded_zones(page: Page) -> list[Zone]:

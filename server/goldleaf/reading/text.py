@@ -1,4 +1,4 @@
-"""The article as plain text, and its words counted."""
+"""The article as plain text, its words counted, and the key that texts are compared by."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ _BLOCKS = frozenset(
 _WORD = re.compile(
     "[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u0e00-\u0e7f\u0e80-\u0eff\u1000-\u109f\u1780-\u17ff]|\\w+"
 )
+
+_NOT_WORD = re.compile(r"\W+")
 
 
 def plain_text(article: HtmlElement) -> str:
@@ -35,6 +37,11 @@ def plain_text(article: HtmlElement) -> str:
 def count_words(text: str) -> int:
     """Words in a text: Unicode words; characters in scripts that put no space between words."""
     return sum(1 for _ in _WORD.finditer(text))
+
+
+def match_key(text: str) -> str:
+    """Letters and digits of a text, case folded: what is equal in this reads the same to a person."""
+    return _NOT_WORD.sub("", text).casefold()
 
 
 class _Writer:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from goldleaf.reading import jsonld
 from goldleaf.reading.blocks import Page, Zone
+from goldleaf.reading.text import match_key
 
 if TYPE_CHECKING:
     from goldleaf.reading.metadata import Sources
@@ -96,16 +97,12 @@ def _shown_part(page: Page, document: str | None) -> str | None:
     return None
 
 
-def _key(text: str) -> str:
-    return re.sub(r"\W+", "", text).casefold()
-
-
 def _same(left: str, right: str) -> bool:
-    return _key(left) == _key(right) and bool(_key(left))
+    return match_key(left) == match_key(right) and bool(match_key(left))
 
 
 def _begins(longer: str, shorter: str) -> bool:
-    long_key, short_key = _key(longer), _key(shorter)
+    long_key, short_key = match_key(longer), match_key(shorter)
     return len(short_key) >= 4 and (long_key.startswith(short_key) or long_key.endswith(short_key))
 
 
@@ -117,12 +114,12 @@ def without_site(title: str, site: str | None) -> str:
         site: the site's name, if known.
     """
     if site:
-        key = _key(site)
+        key = match_key(site)
         pieces = list(_SEPARATOR.finditer(title))
         for match in pieces:
-            if key and _key(title[match.end() :]) == key and title[: match.start()].strip():
+            if key and match_key(title[match.end() :]) == key and title[: match.start()].strip():
                 return title[: match.start()].strip()
-            if key and _key(title[: match.start()]) == key and title[match.end() :].strip():
+            if key and match_key(title[: match.start()]) == key and title[match.end() :].strip():
                 return title[match.end() :].strip()
     matches = list(re.finditer(r"\s+[|–—·•»-]\s+|\s*[|»]\s*", title))
     if matches:

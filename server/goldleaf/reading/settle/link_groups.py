@@ -1,0 +1,47 @@
+"""What is left of a group of links after its links went."""
+
+from __future__ import annotations
+
+from goldleaf.reading.blocks import Page
+from goldleaf.reading.settle.signs import ENDS_SENTENCE, LABEL, is_heading, is_sentence
+from goldleaf.reading.verdict import Verdict
+
+
+def leave_out_link_groups(page: Page, verdicts: list[Verdict]) -> None:
+    """What is left of a list or table whose items went as links (its caption, a "more") goes with them."""
+    kept: dict[object, list[int]] = {}
+    gone: dict[object, int] = {}
+    _leave_out_lead_ins(page, verdicts)
+    for block in page.blocks:
+        group = next(
+            (element for element in reversed(block.struct) if element.tag in ("ul", "ol", "table")), None
+        )
+        if group is None or not block.chars:
+            continue
+        if verdicts[block.index].keep:
+            kept.setdefault(group, []).append(block.index)
+        elif verdicts[block.index].reason == "link_list":
+            gone[group] = gone.get(group, 0) + block.chars
+    for group, indices in kept.items():
+        chars = sum(page.blocks[index].chars for index in indices)
+        if gone.get(group, 0) > 2 * chars and not any(is_sentence(page.blocks[index]) for index in indices):
+            for index in indices:
+                verdicts[index] = Verdict(False, 0.2, "link_list")
+
+
+def _leave_out_lead_ins(page: Page, verdicts: list[Verdict]) -> None:
+    """A line or heading over links that were left out ("Read also") goes with them."""
+    texts = [block for block in page.blocks if block.chars]
+    for place, block in enumerate(texts[:-1]):
+        following = texts[place + 1]
+        if (
+            not verdicts[block.index].keep
+            or block.chars > LABEL
+            or ENDS_SENTENCE.search(block.text.rstrip(":："))
+        ):
+            continue
+        if block.kind not in ("p", "div") and not is_heading(block):
+            continue
+        beside = page.nodes[following.node].parent >= page.nodes[block.node].parent
+        if verdicts[following.index].reason in ("link_list", "related") and beside:
+            verdicts[block.index] = Verdict(False, 0.3, "link_list")
