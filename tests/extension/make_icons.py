@@ -1,6 +1,6 @@
 """Draws the PNG icons from ``extension/icons/icon.svg``: run it after a change of the drawing.
 
-    python -m tests.extension.make_icons
+python -m tests.extension.make_icons
 """
 
 from __future__ import annotations

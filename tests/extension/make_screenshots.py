@@ -20,13 +20,17 @@ from .sample import PAGE, PICTURE, answer_with, sample_article
 WIDE, NARROW = (1200, 1000), (400, 860)
 
 
-def shoot(browser: Browser, path: Path, size: tuple[int, int], theme: str, scroll: int = 0, panel: bool = False) -> None:
+def shoot(
+    browser: Browser, path: Path, size: tuple[int, int], theme: str, scroll: int = 0, panel: bool = False
+) -> None:
     """Set the looks, wait for the picture, and save what the tab shows."""
     browser.resize(*size)
     browser.view(f"document.getElementById('theme-{theme}').click()")
     browser.view(f"document.getElementById('panel').hidden = {'false' if panel else 'true'}")
     browser.view(f"window.scrollTo(0, {scroll})")
-    browser.view("Promise.all([...document.images].map(i => { i.loading = 'eager'; return i.decode() })).then(() => true)")
+    browser.view(
+        "Promise.all([...document.images].map(i => { i.loading = 'eager'; return i.decode() })).then(() => true)"
+    )
     browser.screenshot(str(path))
 
 

@@ -15,7 +15,7 @@ BODY = """
 <p>In the second winter of the survey, when the passes were shut and the mail came once a month, Ines Obermann began to
 draw the mountains from <em>memory</em>. She had walked every ridge with a plane table on her back, and she found that what
 her legs remembered was not what the instruments had written down.<sup><a href="#gl-note-1" id="gl-ref-1">1</a></sup></p>
-<p>The sheets she made that year were refused by the office in the capital, filed under <a href="https://example.org/">a
+<p>The sheets she made that year were refused by the office in the capital, filed under <a href="https://example.invalid/">a
 wrong number</a>, and forgotten. They are, by every test that has been made since, the most accurate maps of the range
 that existed before the first photographs from the air.</p>
 <h2>What the instruments left out</h2>
@@ -64,10 +64,14 @@ def sample_article(picture: str) -> str:
     )
 
 
-def answer_with(html: str, lang: str = "en", direction: str = "ltr", title: str = "The mountains from memory") -> object:
+def answer_with(
+    html: str, lang: str = "en", direction: str = "ltr", title: str = "The mountains from memory"
+) -> object:
     """A behaviour for the stand-in server: always this article."""
 
     def answer(request: Request) -> Answer:
-        return reply(200, {"html": html, "title": title, "lang": lang, "dir": direction, "url": request.json()["url"]})
+        return reply(
+            200, {"html": html, "title": title, "lang": lang, "dir": direction, "url": request.json()["url"]}
+        )
 
     return answer

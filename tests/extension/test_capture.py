@@ -34,7 +34,9 @@ def tag(html: str, mark: str) -> str:
 
 def test_the_page_comes_whole(browser: Browser, site: Site, goldleaf: FakeGoldleaf) -> None:
     head = '<link rel="canonical" href="/c"><link rel="stylesheet" href="/s.css"><base href="/deep/">'
-    page = story('<p title=\'a "b" &amp; c\'>x &lt; y&nbsp;z</p><!-- note --><svg viewBox="0 0 1 1"><path d="M0 0"/></svg>')
+    page = story(
+        '<p title=\'a "b" &amp; c\'>x &lt; y&nbsp;z</p><!-- note --><svg viewBox="0 0 1 1"><path d="M0 0"/></svg>'
+    )
     browser.open(site.add("/whole", page.replace("<head>", f"<head>{head}")))
     html = captured(browser, goldleaf)
     assert html.startswith('<!DOCTYPE html><html lang="en"><head>')
@@ -138,8 +140,13 @@ def test_shadow_roots_come_as_declarative_ones(browser: Browser, site: Site, gol
     assert browser.page("window.made") == 1
 
 
-def test_frames_of_the_same_origin_come_as_blocks(browser: Browser, site: Site, goldleaf: FakeGoldleaf) -> None:
-    site.add("/deep/frame", '<p>in the frame</p><a href="next">on</a><img srcset="a.png 1x, b.png 2x"><input value="v">')
+def test_frames_of_the_same_origin_come_as_blocks(
+    browser: Browser, site: Site, goldleaf: FakeGoldleaf
+) -> None:
+    site.add(
+        "/deep/frame",
+        '<p>in the frame</p><a href="next">on</a><img srcset="a.png 1x, b.png 2x"><input value="v">',
+    )
     browser.open(
         site.add(
             "/frames",
@@ -159,7 +166,9 @@ def test_frames_of_the_same_origin_come_as_blocks(browser: Browser, site: Site, 
     assert 'value="v"' not in html
 
 
-def test_images_come_with_the_source_that_was_chosen(browser: Browser, site: Site, goldleaf: FakeGoldleaf) -> None:
+def test_images_come_with_the_source_that_was_chosen(
+    browser: Browser, site: Site, goldleaf: FakeGoldleaf
+) -> None:
     for name in ("one", "two", "wide"):
         site.add(f"/{name}.png", PIXEL, Content_Type="image/png")
     browser.open(
@@ -196,9 +205,13 @@ def test_what_is_hidden_is_marked_and_kept(browser: Browser, site: Site, goldlea
     )
     html = captured(browser, goldleaf)
     marks = {n: re.search(r'data-goldleaf-hidden="(\w+)"', tag(html, f'id="d{n}"')) for n in range(1, 12)}
-    assert {n: found[1] for n, found in marks.items() if found} == {1: "display", 3: "visibility", 10: "display"}
+    assert {n: found[1] for n, found in marks.items() if found} == {
+        1: "display",
+        3: "visibility",
+        10: "display",
+    }
     assert ' hidden=""' in tag(html, 'id="d10"')
-    assert "<p id=\"d2\">gone</p>" in html
+    assert '<p id="d2">gone</p>' in html
 
 
 GROW_DEEP = """<script>let e = document.body;
@@ -222,7 +235,9 @@ def test_the_address_goes_without_secrets(browser: Browser, site: Site, goldleaf
     assert goldleaf.reads()[-1].json()["url"] == site.url("/app?page=2")
 
 
-def test_the_call_carries_the_token_and_no_referrer(browser: Browser, site: Site, goldleaf: FakeGoldleaf) -> None:
+def test_the_call_carries_the_token_and_no_referrer(
+    browser: Browser, site: Site, goldleaf: FakeGoldleaf
+) -> None:
     browser.open(site.add("/story", story()))
     captured(browser, goldleaf)
     headers = goldleaf.reads()[-1].headers

@@ -13,7 +13,9 @@ pytestmark = pytest.mark.browser
 PAGES = 80
 
 
-def test_eighty_pages_one_after_another_lose_none(browser: Browser, site: Site, goldleaf: FakeGoldleaf) -> None:
+def test_eighty_pages_one_after_another_lose_none(
+    browser: Browser, site: Site, goldleaf: FakeGoldleaf
+) -> None:
     padding = "<p>" + "A sentence that fills the page. " * 4_000 + "</p>"
 
     def long_article(request: Request) -> tuple[int, dict[str, str], bytes]:
@@ -34,7 +36,9 @@ def test_eighty_pages_one_after_another_lose_none(browser: Browser, site: Site, 
     assert browser.worker("chrome.storage.session.get()") == {}
 
 
-def test_tabs_of_the_extension_leave_nothing_behind(browser: Browser, site: Site, goldleaf: FakeGoldleaf) -> None:
+def test_tabs_of_the_extension_leave_nothing_behind(
+    browser: Browser, site: Site, goldleaf: FakeGoldleaf
+) -> None:
     big = "<p>" + "x" * 3_000_000 + "</p>"
     html = f'<article class="gl-article"><h1 class="gl-title">Big</h1>{big}</article>'
     goldleaf.behaviour.read = lambda request: reply(200, {"html": html, "title": "Big"})

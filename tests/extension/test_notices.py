@@ -41,7 +41,9 @@ ANSWERS = {
 
 
 @pytest.mark.parametrize("notice", ANSWERS)
-def test_each_refusal_has_its_notice(browser: Browser, site: Site, goldleaf: FakeGoldleaf, notice: str) -> None:
+def test_each_refusal_has_its_notice(
+    browser: Browser, site: Site, goldleaf: FakeGoldleaf, notice: str
+) -> None:
     goldleaf.behaviour.read = lambda request: ANSWERS[notice]
     click_on_story(browser, site)
     assert browser.notice() == notice
@@ -51,7 +53,9 @@ def test_each_refusal_has_its_notice(browser: Browser, site: Site, goldleaf: Fak
     browser.wait_closed()
 
 
-def test_a_refusal_gives_the_reason_and_the_request(browser: Browser, site: Site, goldleaf: FakeGoldleaf) -> None:
+def test_a_refusal_gives_the_reason_and_the_request(
+    browser: Browser, site: Site, goldleaf: FakeGoldleaf
+) -> None:
     goldleaf.behaviour.read = lambda request: ANSWERS["refused"]
     click_on_story(browser, site)
     for part in ("The worker that read this page died.", "req-4711", "500", "internal"):
@@ -63,7 +67,10 @@ def test_without_a_server_the_notice_gives_the_command(unpaired: Browser, site: 
     unpaired.worker(f"chrome.storage.local.set({{server: 'http://127.0.0.1:{port}', token: 'x'}})")
     click_on_story(unpaired, site)
     assert unpaired.notice() == "server-down"
-    assert unpaired.view("document.querySelector('.command code').textContent") == f"goldleaf serve --port {port}"
+    assert (
+        unpaired.view("document.querySelector('.command code').textContent")
+        == f"goldleaf serve --port {port}"
+    )
 
 
 def test_retry_reads_the_page_once_the_server_is_there(unpaired: Browser, site: Site) -> None:
@@ -87,7 +94,9 @@ def test_before_pairing_the_notice_says_how(unpaired: Browser, site: Site, goldl
     assert goldleaf.reads() == []
 
 
-def test_a_token_that_the_server_forgot_is_dropped(browser: Browser, site: Site, goldleaf: FakeGoldleaf) -> None:
+def test_a_token_that_the_server_forgot_is_dropped(
+    browser: Browser, site: Site, goldleaf: FakeGoldleaf
+) -> None:
     goldleaf.behaviour.token = "n" * 43
     click_on_story(browser, site)
     assert browser.notice() == "unpaired"
@@ -102,7 +111,9 @@ def test_another_extensions_token_counts_as_unpaired(
     assert browser.notice() == "unpaired"
 
 
-def test_a_second_click_while_the_server_thinks_cancels(browser: Browser, site: Site, goldleaf: FakeGoldleaf) -> None:
+def test_a_second_click_while_the_server_thinks_cancels(
+    browser: Browser, site: Site, goldleaf: FakeGoldleaf
+) -> None:
     held: list[Request] = []
 
     def hold(request: Request) -> Answer:
@@ -135,9 +146,14 @@ def test_a_page_over_the_limit_is_not_sent(browser: Browser, site: Site, goldlea
 
 
 def test_a_file_that_is_no_page(browser: Browser, site: Site, goldleaf: FakeGoldleaf) -> None:
-    browser.open(site.add("/feed.svg", '<svg xmlns="http://www.w3.org/2000/svg"/>', Content_Type="image/svg+xml"))
+    browser.open(
+        site.add("/feed.svg", '<svg xmlns="http://www.w3.org/2000/svg"/>', Content_Type="image/svg+xml")
+    )
     browser.click()
-    until(lambda: browser.view("document.documentElement.dataset.ready") or len(browser.tabs()) > 1, "nothing came")
+    until(
+        lambda: browser.view("document.documentElement.dataset.ready") or len(browser.tabs()) > 1,
+        "nothing came",
+    )
     notice = browser.notice()
     if notice is None:
         browser.wait_tab()
@@ -153,7 +169,9 @@ OWN_PAGES = {
 
 
 @pytest.mark.parametrize("number", [0, 1])
-def test_no_click_is_dead_on_the_browsers_own_pages(browser: Browser, goldleaf: FakeGoldleaf, number: int) -> None:
+def test_no_click_is_dead_on_the_browsers_own_pages(
+    browser: Browser, goldleaf: FakeGoldleaf, number: int
+) -> None:
     browser.open_broken(OWN_PAGES[browser.name][number])
     browser.click()
     browser.wait_tab()
@@ -180,7 +198,10 @@ trailer<</Root 1 0 R>>
 def test_no_click_is_dead_on_a_pdf(browser: Browser, site: Site) -> None:
     browser.open_broken(site.add("/paper.pdf", PDF, Content_Type="application/pdf"))
     browser.click()
-    until(lambda: browser.view("document.documentElement.dataset.ready") or len(browser.tabs()) > 1, "nothing came")
+    until(
+        lambda: browser.view("document.documentElement.dataset.ready") or len(browser.tabs()) > 1,
+        "nothing came",
+    )
     notice = browser.notice()
     if notice is None:
         browser.wait_tab()

@@ -79,7 +79,9 @@ def ask_to_switch(browser: Browser, stranger: FakeGoldleaf) -> None:
     until(lambda: browser.page("!!document.getElementById('yes')"), "no buttons")
 
 
-def test_another_server_needs_the_persons_word(browser: Browser, goldleaf: FakeGoldleaf, stranger: FakeGoldleaf) -> None:
+def test_another_server_needs_the_persons_word(
+    browser: Browser, goldleaf: FakeGoldleaf, stranger: FakeGoldleaf
+) -> None:
     ask_to_switch(browser, stranger)
     shown = browser.page("document.body.innerText")
     assert goldleaf.origin in shown

@@ -98,7 +98,10 @@ def test_a_modal_that_the_page_opens_later_stays_below(browser: Browser, site: S
     browser.wait_view()
     browser.page("document.getElementById('d').showModal()")
     until(
-        lambda: browser.page("document.elementFromPoint(innerWidth / 2, innerHeight / 2)?.localName") == "goldleaf-view",
+        lambda: (
+            browser.page("document.elementFromPoint(innerWidth / 2, innerHeight / 2)?.localName")
+            == "goldleaf-view"
+        ),
         "the page's modal lies above",
     )
     assert browser.title() == "The clock on the corn exchange"
@@ -106,14 +109,23 @@ def test_a_modal_that_the_page_opens_later_stays_below(browser: Browser, site: S
 
 HOLDS = {
     "strict policy": ({"Content_Security_Policy": "default-src 'none'", "X_Frame_Options": "DENY"}, ""),
-    "trusted types": ({"Content_Security_Policy": "require-trusted-types-for 'script'; trusted-types 'none'"}, ""),
+    "trusted types": (
+        {"Content_Security_Policy": "require-trusted-types-for 'script'; trusted-types 'none'"},
+        "",
+    ),
     "isolated": (
         {"Cross_Origin_Opener_Policy": "same-origin", "Cross_Origin_Embedder_Policy": "require-corp"},
         "",
     ),
-    "hostile styles": ({}, "<style>* { display: none !important; opacity: 0 !important; all: unset !important }</style>"),
+    "hostile styles": (
+        {},
+        "<style>* { display: none !important; opacity: 0 !important; all: unset !important }</style>",
+    ),
     "open modal": ({}, "<dialog id=d>Cookies?</dialog><script>d.showModal()</script>"),
-    "clobbered": ({}, "<form><input name=attributes><input name=firstChild></form><img name=body><img name=documentElement>"),
+    "clobbered": (
+        {},
+        "<form><input name=attributes><input name=firstChild></form><img name=body><img name=documentElement>",
+    ),
 }
 
 
@@ -126,7 +138,10 @@ def test_difficult_pages_hold_the_view(browser: Browser, site: Site, kind: str) 
     assert browser.title() == "The clock on the corn exchange"
     shown = "(() => { const r = document.querySelector('h1').getBoundingClientRect(); return r.width * r.height })()"
     assert browser.view(shown) > 0
-    assert browser.page("document.elementFromPoint(innerWidth / 2, innerHeight / 2).localName") == "goldleaf-view"
+    assert (
+        browser.page("document.elementFromPoint(innerWidth / 2, innerHeight / 2).localName")
+        == "goldleaf-view"
+    )
 
 
 def test_a_page_that_clears_its_body_keeps_the_view(browser: Browser, site: Site) -> None:

@@ -114,7 +114,10 @@ class Browser(ABC):
         """Wait for a reader tab of the extension, go there, and wait until it shows something."""
         until(lambda: any(READER in url for url in self.tabs()), f"no reader tab; tabs: {self.tabs()}")
         self.switch_to(READER)
-        until(lambda: self.page("document.documentElement?.dataset.ready") == "true", "the reader tab stays empty")
+        until(
+            lambda: self.page("document.documentElement?.dataset.ready") == "true",
+            "the reader tab stays empty",
+        )
 
     def title(self) -> str:
         """The heading in the view over the page."""

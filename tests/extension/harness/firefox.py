@@ -17,7 +17,13 @@ from . import EXTENSION, programs
 from .base import Browser, until
 
 ADDON = "reader@goldleaf.invalid"
-KEYS = {"ArrowRight": Keys.ARROW_RIGHT, "Escape": Keys.ESCAPE, "Tab": Keys.TAB, "Shift+Tab": Keys.SHIFT + Keys.TAB, "Enter": Keys.ENTER}
+KEYS = {
+    "ArrowRight": Keys.ARROW_RIGHT,
+    "Escape": Keys.ESCAPE,
+    "Tab": Keys.TAB,
+    "Shift+Tab": Keys.SHIFT + Keys.TAB,
+    "Enter": Keys.ENTER,
+}
 
 # The reading view hides in a closed shadow root, where WebDriver finds no frame; but it takes a frame's number among
 # the children of the page's browsing context, and the browser itself knows which of them is the extension's.
@@ -44,7 +50,9 @@ class Firefox(Browser):
         self._driver.install_addon(str(EXTENSION), temporary=True)
         with self._driver.context("chrome"):
             self.uuid = str(
-                self._driver.execute_script(f"return WebExtensionPolicy.getByID('{ADDON}').mozExtensionHostname")
+                self._driver.execute_script(
+                    f"return WebExtensionPolicy.getByID('{ADDON}').mozExtensionHostname"
+                )
             )
 
     def open(self, url: str) -> None:
@@ -89,7 +97,9 @@ class Firefox(Browser):
 
     def tabs(self) -> list[str]:
         with self._driver.context("chrome"):
-            found = self._driver.execute_script("return gBrowser.tabs.map(t => t.linkedBrowser.currentURI.spec)")
+            found = self._driver.execute_script(
+                "return gBrowser.tabs.map(t => t.linkedBrowser.currentURI.spec)"
+            )
         return [str(url) for url in found]
 
     def switch_to(self, part: str) -> None:

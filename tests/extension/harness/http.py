@@ -92,7 +92,10 @@ class Site(LocalServer):
         """Put a page up; underscores in header names stand for hyphens. Returns its address."""
         body = html.encode() if isinstance(html, str) else html
         given = {name.replace("_", "-"): value for name, value in headers.items()}
-        self.pages[path] = ({"Content-Type": "text/html; charset=utf-8", "Cache-Control": "no-store"} | given, body)
+        self.pages[path] = (
+            {"Content-Type": "text/html; charset=utf-8", "Cache-Control": "no-store"} | given,
+            body,
+        )
         return self.url(path)
 
     def url(self, path: str) -> str:
