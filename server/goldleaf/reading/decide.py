@@ -8,6 +8,7 @@ much prose they hold) and never by its address.
 from __future__ import annotations
 
 from goldleaf.reading.blocks import Block, Node, Page, Zone, is_prose
+from goldleaf.reading.lexicon import zone_of_tag
 from goldleaf.reading.propose import Proposal
 from goldleaf.reading.settle import STEPS, settle_media
 from goldleaf.reading.verdict import Decision, Verdict
@@ -32,6 +33,7 @@ for _zone, _ in _REASONS:
 # A container that holds this share of the page's prose is the page, whatever its class says
 # ("has-sidebar-wrapper").
 _BULK = 0.4
+_NEARLY_ALL = 0.66
 # A kind of zone that holds this share of the prose, in however many containers, is the content by another
 # name.
 _PERVASIVE = 0.7
@@ -80,17 +82,15 @@ _TABULAR = frozenset(("table", "tbody", "tr", "td", "th"))
 def _guarded_zones(page: Page) -> list[Zone]:
     """Each node's zones with those of its ancestors, less what a container that holds the bulk cannot be."""
     nodes = page.nodes
-    total = sum(
-        block.chars
-        for block in page.blocks
-        if is_prose(block) and not nodes[block.node].inherited & Zone.HIDDEN
-    )
+    total = nodes[0].prose_chars
     bulk = _BULK * total
     zones: list[Zone] = []
     for node in nodes:
         own = node.zone
         if own & _BAD and node.prose_chars >= bulk and total:
-            own &= ~_BAD
+            # Names are often wrong about a wrapper; the element itself, or being hidden, seldom is.
+            sure = own & (Zone.HIDDEN | zone_of_tag(node.tag))
+            own &= ~_BAD if node.prose_chars >= _NEARLY_ALL * total else ~(_BAD & ~sure)
         if own & Zone.HEADER and node.parent >= 0 and zones[node.parent] & (Zone.ARTICLE | Zone.MAIN):
             own &= ~Zone.HEADER
         if own & (Zone.ARTICLE | Zone.MAIN) and node.prose_chars < bulk:

@@ -7,6 +7,7 @@ from lxml import etree
 from goldleaf.errors import NoArticle
 from goldleaf.reading.addresses import base_address
 from goldleaf.reading.article import Article
+from goldleaf.reading.blocks import Page
 from goldleaf.reading.compose import compose
 from goldleaf.reading.decide import decide_by_rules
 from goldleaf.reading.decode import decode
@@ -20,13 +21,16 @@ from goldleaf.reading.reveal import reveal
 from goldleaf.reading.sanitise import sanitise
 from goldleaf.reading.segment import segment
 from goldleaf.reading.text import count_words, plain_text
-from goldleaf.reading.verdict import Decider
+from goldleaf.reading.verdict import Decider, Decision
 
 # Fewer words than this are a notice or a form's label, in whatever language.
 _LEAST_WORDS = 20
 # Up to this many may still be one; there rules and proposal have to agree that it is.
 _FEW_WORDS = 50
 _LEAST_CONFIDENCE = 0.1
+# A page may be a single sentence, if that is nearly all there is in it.
+_SENTENCE_WORDS = 8
+_NEARLY_ALL = 0.6
 
 
 def read(
@@ -65,7 +69,7 @@ def read(
     body = compose(page, kept, base, url)
     body_text = plain_text(body)
     words = count_words(body_text)
-    if words < _LEAST_WORDS or (words < _FEW_WORDS and decision.confidence < _LEAST_CONFIDENCE):
+    if not _worth_reading(words, len(body_text), page, decision):
         raise NoArticle(
             "There is no article in this page: outside its navigation, forms and notices it has "
             f"{words} words of text.",
@@ -90,3 +94,10 @@ def read(
         page_type=decision.page_type,
         url=url,
     )
+
+
+def _worth_reading(words: int, chars: int, page: Page, decision: Decision) -> bool:
+    """Whether what was kept is something to read rather than a notice beside an empty frame."""
+    if words < _LEAST_WORDS:
+        return words >= _SENTENCE_WORDS and chars >= _NEARLY_ALL * page.nodes[0].chars
+    return words >= _FEW_WORDS or decision.confidence >= _LEAST_CONFIDENCE

@@ -145,7 +145,7 @@ class _Walk:
         tokens = names.split()
         if self.pre is not None or "code" in names or element.tag == "td":
             return not _GUTTER.isdisjoint(tokens)
-        return not _COPIES.isdisjoint(tokens)
+        return not _COPIES.isdisjoint(tokens) and element.find(".//math") is None
 
     def _text(self, text: str) -> None:
         self.parts.append((text, self.formats, self.link_depth > 0))
@@ -234,12 +234,16 @@ class _Walk:
             role = get("role")
             if role:
                 zone |= zone_of_role(role)
-            # A tab's panel is hidden only until its tab is chosen.
-            if role != "tabpanel" and (
-                get("hidden") is not None
-                or get("aria-hidden") == "true"
-                or get("data-goldleaf-hidden") is not None
-                or HIDING_STYLE.search(get("style") or "")
+            # A tab's panel is hidden only until its tab is chosen, MathML behind a picture of it only from the eye.
+            if (
+                role != "tabpanel"
+                and element.find("math") is None
+                and (
+                    get("hidden") is not None
+                    or get("aria-hidden") == "true"
+                    or get("data-goldleaf-hidden") is not None
+                    or HIDING_STYLE.search(get("style") or "")
+                )
             ):
                 zone |= Zone.HIDDEN
             if "articleBody" in (get("itemprop") or ""):

@@ -22,7 +22,7 @@ _suspects = finder(
     "/html[@hidden or @style] | /html/body[@hidden or @style] | //body//*[@hidden or contains(@style, ':')]"
 )
 # A share of the page's text: a hidden menu or dialog does not reach it, a hidden article does.
-_MOST = 0.4
+_MOST = 0.6
 _SILENT = frozenset(("script", "style", "template", "noscript"))
 
 
