@@ -201,6 +201,11 @@ class Page:
     layout: set[HtmlElement] = field(default_factory=set)
 
 
+def is_heading(block: Block) -> bool:
+    """Whether the block is an ``h1`` … ``h6``."""
+    return block.kind[0] == "h" and block.kind[1:].isdigit()
+
+
 def is_prose(block: Block) -> bool:
     """Whether the block reads like a sentence or more: some length, few links, and not a heading."""
     if block.chars < 60 and block.kind != "pre":

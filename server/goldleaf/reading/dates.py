@@ -25,31 +25,9 @@ def iso_date(value: str | None) -> str | None:
     if not value:
         return None
     value = value.strip()
-    match = _ISO.match(value)
+    match = _ISO.match(value) or _COMPACT.match(value) or _YEAR_FIRST.match(value) or _CJK.search(value)
     if match:
-        return _checked(
-            match.group(1),
-            match.group(2),
-            match.group(3),
-            match.group(4),
-            match.group(5),
-            match.group(6),
-            match.group(7),
-        )
-    match = _COMPACT.match(value)
-    if match:
-        return _checked(
-            match.group(1),
-            match.group(2),
-            match.group(3),
-            match.group(4),
-            match.group(5),
-            match.group(6),
-            None,
-        )
-    match = _YEAR_FIRST.match(value) or _CJK.search(value)
-    if match:
-        return _checked(match.group(1), match.group(2), match.group(3))
+        return _checked(*match.groups())
     if re.match(r"^[A-Za-z]{3},? \d", value):
         try:
             parsed = parsedate_to_datetime(value)

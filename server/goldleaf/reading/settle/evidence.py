@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from goldleaf.reading.blocks import Block, Page
-from goldleaf.reading.settle.signs import ENDS_SENTENCE, calls_out, in_layout, is_heading
+from goldleaf.reading.blocks import Block, Page, is_heading
+from goldleaf.reading.settle.signs import ENDS_SENTENCE, calls_out, in_layout
 from goldleaf.reading.text import match_key
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from goldleaf.reading.blocks import Page
-from goldleaf.reading.settle.signs import is_heading
+from goldleaf.reading.blocks import Page, is_heading
 from goldleaf.reading.verdict import Verdict
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from goldleaf.reading.blocks import Block, Page, is_prose
-from goldleaf.reading.settle.signs import ENDS_SENTENCE, LABEL, in_layout, is_heading
+from goldleaf.reading.blocks import Block, Page, is_heading, is_prose
+from goldleaf.reading.settle.signs import ENDS_SENTENCE, LABEL, in_layout
 from goldleaf.reading.text import match_key
 from goldleaf.reading.verdict import Verdict
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from goldleaf.reading.blocks import Page
-from goldleaf.reading.settle.signs import ENDS_SENTENCE, LABEL, is_heading, is_sentence
+from goldleaf.reading.blocks import Page, is_heading
+from goldleaf.reading.settle.signs import ENDS_SENTENCE, LABEL, is_sentence
 from goldleaf.reading.verdict import Verdict
 
 

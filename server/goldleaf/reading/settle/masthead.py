@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from goldleaf.reading.blocks import Block, Page, Zone
-from goldleaf.reading.settle.signs import ENDS_SENTENCE, is_heading, is_sentence
+from goldleaf.reading.blocks import Block, Page, Zone, is_heading
+from goldleaf.reading.settle.signs import ENDS_SENTENCE, is_sentence
 from goldleaf.reading.text import match_key
 from goldleaf.reading.titles import page_title, title_headings
 from goldleaf.reading.verdict import Verdict

@@ -14,11 +14,6 @@ LABEL = 40
 BOX = 500
 
 
-def is_heading(block: Block) -> bool:
-    """Whether the block is an ``h1`` … ``h6``."""
-    return block.kind[0] == "h" and block.kind[1:].isdigit()
-
-
 def is_sentence(block: Block) -> bool:
     """Whether the block is running text: long, or ending as a sentence does."""
     if not is_prose(block):
