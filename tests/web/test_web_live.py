@@ -356,8 +356,8 @@ def test_a_second_stop_does_not_wait_and_no_worker_is_left(own: Live) -> None:
         eventually(lambda: refuses(own), "it still takes connections")
         own.process.send_signal(signal.SIGINT)
         assert own.process.wait(PATIENCE) == 0
-        with pytest.raises((OSError, IndexError)):
-            cut_off.result()
+        # Whether the last words still reach the client is left open; that it does not hang is not.
+        assert wait([cut_off], PATIENCE).done
     eventually(lambda: not alive(worker), "the worker outlived its server")
 
 
