@@ -50,19 +50,14 @@ class Node:
         names: class and id, joined.
         zone: what it says about itself.
         inherited: the union of ``zone`` along its ancestors, itself included.
-        depth: nesting of nodes.
         chars, link_chars: characters of text, and of those inside links.
-        blocks: number of text blocks.
-        paragraphs: number of blocks that read like sentences.
-        prose_chars: characters of those.
+        prose_chars: characters of the blocks that read like sentences.
         fields: visible form fields.
         last: index of the last node of its subtree.
     """
 
     __slots__ = (
-        "blocks",
         "chars",
-        "depth",
         "element",
         "fields",
         "index",
@@ -70,7 +65,6 @@ class Node:
         "last",
         "link_chars",
         "names",
-        "paragraphs",
         "parent",
         "prose_chars",
         "tag",
@@ -78,7 +72,7 @@ class Node:
     )
 
     def __init__(
-        self, index: int, parent: int, tag: str, element: HtmlElement, names: str, zone: Zone, depth: int
+        self, index: int, parent: int, tag: str, element: HtmlElement, names: str, zone: Zone
     ) -> None:
         """Start with empty statistics."""
         self.index = index
@@ -88,11 +82,8 @@ class Node:
         self.names = names
         self.zone = zone
         self.inherited = zone
-        self.depth = depth
         self.chars = 0
         self.link_chars = 0
-        self.blocks = 0
-        self.paragraphs = 0
         self.prose_chars = 0
         self.fields = 0
         self.last = index

@@ -39,6 +39,14 @@ _NEARLY_ALL = 0.66
 _PERVASIVE = 0.7
 # The scope narrows while one child still holds this share of its parent's prose.
 _SCOPE = 0.8
+# Characters: with fewer the strict judgement found nothing, and the lenient one is worth having from here on.
+_HARDLY_ANY = 250
+_ENOUGH = 500
+_FRAME = (
+    Zone.NAV | Zone.HEADER | Zone.FOOTER | Zone.HIDDEN | Zone.DIALOG | Zone.CONTROL | Zone.ASIDE | Zone.FORM
+)
+_TEXTUAL = frozenset(("p", "li", "pre", "blockquote", "dd", "ul", "ol"))
+_TABULAR = frozenset(("table", "tbody", "tr", "td", "th"))
 
 
 def decide_by_rules(page: Page, proposal: Proposal) -> Decision:
@@ -52,8 +60,8 @@ def decide_by_rules(page: Page, proposal: Proposal) -> Decision:
         A verdict for each block, the page's type and the confidence.
     """
     zones = _guarded_zones(page)
-    scope = _scope(page, zones, proposal)
-    listing = _is_listing(page, scope, zones)
+    scope = _scope(page, zones)
+    listing = _is_listing(scope)
     verdicts = [_judge(page, block, zones[block.node], scope, proposal, listing) for block in page.blocks]
     _leave_out_strays(page, scope, verdicts)
     for settle in STEPS:
@@ -63,20 +71,8 @@ def decide_by_rules(page: Page, proposal: Proposal) -> Decision:
         if _chars(page, relaxed) >= _ENOUGH:
             verdicts, listing = relaxed, True
     settle_media(page, verdicts, zones)
-    kept = sum(block.chars for block, verdict in zip(page.blocks, verdicts, strict=True) if verdict.keep)
-    return Decision(
-        tuple(verdicts), "listing" if listing else "article", _confidence(page, verdicts, proposal, kept)
-    )
-
-
-# Characters: with fewer the strict judgement found nothing, and the lenient one is worth having from here on.
-_HARDLY_ANY = 250
-_ENOUGH = 500
-_FRAME = (
-    Zone.NAV | Zone.HEADER | Zone.FOOTER | Zone.HIDDEN | Zone.DIALOG | Zone.CONTROL | Zone.ASIDE | Zone.FORM
-)
-_TEXTUAL = frozenset(("p", "li", "pre", "blockquote", "dd", "ul", "ol"))
-_TABULAR = frozenset(("table", "tbody", "tr", "td", "th"))
+    confidence = _confidence(page, verdicts, proposal, _chars(page, verdicts))
+    return Decision(tuple(verdicts), "listing" if listing else "article", confidence)
 
 
 def _guarded_zones(page: Page) -> list[Zone]:
@@ -129,7 +125,7 @@ def _clean_prose(page: Page, zones: list[Zone]) -> list[int]:
     return clean
 
 
-def _scope(page: Page, zones: list[Zone], proposal: Proposal) -> Node:
+def _scope(page: Page, zones: list[Zone]) -> Node:
     """The innermost container that still holds most of the clean prose."""
     nodes = page.nodes
     clean = _clean_prose(page, zones)
@@ -151,7 +147,7 @@ def _lays_out(page: Page, node: Node) -> bool:
     return table is None or table in page.layout
 
 
-def _is_listing(page: Page, scope: Node, zones: list[Zone]) -> bool:
+def _is_listing(scope: Node) -> bool:
     return scope.prose_chars < 0.3 * scope.chars and scope.link_chars > 0.3 * scope.chars
 
 

@@ -5,57 +5,34 @@ from __future__ import annotations
 from lxml.html import HtmlElement
 
 from goldleaf.reading.blocks import Block, Node, Page, Part, Zone, is_prose
+from goldleaf.reading.copies import is_copy
+from goldleaf.reading.kinds import (
+    BLOCK,
+    BREAK,
+    FORMAT,
+    INLINE,
+    KINDS,
+    MATH,
+    MEDIA,
+    PRE,
+    RULE,
+    SKIP,
+    STRUCT,
+)
 from goldleaf.reading.lexicon import zone_of_names, zone_of_role, zone_of_tag
 from goldleaf.reading.reveal.wrappers import HIDING_STYLE
 from goldleaf.reading.tables import is_layout_table
 
-_SKIP, _INLINE, _FORMAT, _BLOCK, _STRUCT, _BREAK, _RULE, _MEDIA, _PRE, _MATH = range(10)
-
-
-def _kinds() -> dict[str, int]:
-    table = {
-        _SKIP: "script style template noscript mjx-math head title meta link base basefont svg canvas object applet"
-        " param input select option optgroup textarea datalist map area audio track source frame frameset"
-        " noframes progress meter rp col colgroup",
-        _INLINE: "span font label nobr wbr acronym data output slot blink picture rb rtc bdo mjx-container mjx-assistive-mml",
-        _FORMAT: "a b strong i em u s strike del ins mark small big sub sup code kbd samp var tt cite q dfn"
-        " abbr time bdi ruby rt",
-        _BLOCK: "body div section article main nav aside header footer form fieldset center address hgroup p"
-        " h1 h2 h3 h4 h5 h6 menu dir dialog search legend marquee xmp listing button",
-        _STRUCT: "ul ol dl li dt dd table thead tbody tfoot tr td th caption blockquote figure figcaption"
-        " details summary",
-        _BREAK: "br",
-        _RULE: "hr",
-        _MEDIA: "img video iframe embed amp-img amp-video amp-youtube amp-anim",
-        _PRE: "pre",
-        _MATH: "math",
-    }
-    return {tag: kind for kind, tags in table.items() for tag in tags.split()}
-
-
-_KINDS = _kinds()
 _HOLDERS = frozenset("p h1 h2 h3 h4 h5 h6 pre li dt dd td th caption figcaption summary".split())
 # A button around a section's heading opens and closes it; its text is the heading's.
 _WITH_BUTTONS = frozenset("h1 h2 h3 h4 h5 h6 summary dt".split())
-_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _FIELDS = frozenset(("input", "select", "textarea"))
 _SILENT_INPUTS = frozenset(("hidden", "checkbox", "radio"))
-# A link to the heading it stands in, shown on hover.
-_PERMALINK = frozenset(("¶", "#", "§", "🔗", "⚓", "∞", ""))
-_GUTTER = frozenset(
-    (
-        "gutter",
-        "lineno",
-        "linenos",
-        "line-numbers-rows",
-        "linenumber",
-        "line-number",
-        "blob-num",
-        "hljs-ln-numbers",
-        "rouge-gutter",
-    )
-)
-_COPIES = frozenset(("katex-html", "MathJax_Preview", "MathJax", "MathJax_SVG", "MathJax_CHTML"))
+# What an element changes for its content and gives back when it closes: the inline elements and the
+# structural ones around, the depth of links, the innermost node, the ``<pre>`` around.
+_State = tuple[tuple[HtmlElement, ...], tuple[HtmlElement, ...], int, int, HtmlElement | None]
+# An element that was entered: itself, its kind, and the state to go back to.
+_Open = tuple[HtmlElement, int, _State]
 
 
 def segment(root: HtmlElement) -> Page:
@@ -83,7 +60,6 @@ class _Walk:
         self.media = 0
         self.links = 0
         self.node = -1
-        self.depth = 0
         self.formats: tuple[HtmlElement, ...] = ()
         self.struct: tuple[HtmlElement, ...] = ()
         self.link_depth = 0
@@ -91,8 +67,8 @@ class _Walk:
 
     def run(self, body: HtmlElement) -> None:
         """Visit every element once, children pushed in reverse; a tuple on the stack closes an element."""
-        kinds = _KINDS
-        stack: list[HtmlElement | tuple[HtmlElement, int, tuple[object, ...]]] = [body]
+        kinds = KINDS
+        stack: list[HtmlElement | _Open] = [body]
         while stack:
             item = stack.pop()
             if isinstance(item, tuple):
@@ -106,24 +82,26 @@ class _Walk:
                 continue
             kind = kinds.get(tag)
             if kind is None:
-                kind = _BLOCK if "-" in tag else _INLINE
-            if kind == _SKIP or (element is not body and self._is_copy(element)):
+                kind = BLOCK if "-" in tag else INLINE
+            if kind == SKIP or (
+                element is not body and is_copy(element, self._tag(), in_code=self.pre is not None)
+            ):
                 if tag in _FIELDS and element.get("type") not in _SILENT_INPUTS and self.node >= 0:
                     self.page.nodes[self.node].fields += 1
                 if element.tail:
                     self._text(element.tail)
                 continue
-            if kind == _BREAK:
+            if kind == BREAK:
                 self._break(element)
                 continue
-            if kind in (_MEDIA, _MATH):
+            if kind in (MEDIA, MATH):
                 self._media(element)
                 continue
-            if kind == _RULE:
+            if kind == RULE:
                 self._rule(element)
                 continue
-            if tag == "button" and self.node >= 0 and self.page.nodes[self.node].tag in _WITH_BUTTONS:
-                kind = _INLINE
+            if tag == "button" and self._tag() in _WITH_BUTTONS:
+                kind = INLINE
             state = self._open(element, tag, kind)
             stack.append((element, kind, state))
             if element.text:
@@ -131,21 +109,9 @@ class _Walk:
             if len(element):
                 stack.extend(reversed(element))
 
-    def _is_copy(self, element: HtmlElement) -> bool:
-        # A second rendering of a formula, or line numbers beside code: for the eye, not part of the text.
-        if element.tag == "a" and self.node >= 0 and self.page.nodes[self.node].tag in _HEADINGS:
-            return (
-                len(element) < 2
-                and "".join(element.itertext()).strip() in _PERMALINK
-                and element.find("img") is None
-            )
-        names = element.get("class")
-        if not names:
-            return False
-        tokens = names.split()
-        if self.pre is not None or "code" in names or element.tag == "td":
-            return not _GUTTER.isdisjoint(tokens)
-        return not _COPIES.isdisjoint(tokens) and element.find(".//math") is None
+    def _tag(self) -> str:
+        """The tag of the innermost node; nothing above the body."""
+        return self.page.nodes[self.node].tag if self.node >= 0 else ""
 
     def _text(self, text: str) -> None:
         self.parts.append((text, self.formats, self.link_depth > 0))
@@ -185,14 +151,14 @@ class _Walk:
         if element.tail:
             self._text(element.tail)
 
-    def _open(self, element: HtmlElement, tag: str, kind: int) -> tuple[object, ...]:
-        state = (self.formats, self.struct, self.link_depth, self.node, self.pre, self.depth)
-        if kind in (_INLINE, _FORMAT):
-            if kind == _FORMAT:
+    def _open(self, element: HtmlElement, tag: str, kind: int) -> _State:
+        state = (self.formats, self.struct, self.link_depth, self.node, self.pre)
+        if kind in (INLINE, FORMAT):
+            if kind == FORMAT:
                 self.formats = (*self.formats, element)
                 if tag == "a":
                     self.links += 1
-                    # A link to a place in the same page leads nowhere: contents, footnotes, headings' own links.
+                    # A link to a place in the same page leads nowhere: contents, footnotes, headings' links.
                     self.link_depth += not (element.get("href") or "#").startswith("#")
             return state
         if self.pre is not None:
@@ -201,22 +167,22 @@ class _Walk:
             return state
         self._flush()
         self._new_node(element, tag)
-        if kind == _PRE:
+        if kind == PRE:
             self.pre = element
-        elif kind == _STRUCT:
+        elif kind == STRUCT:
             self.struct = (*self.struct, element)
         if self.link_depth:
             self.links += 1
         return state
 
-    def _close(self, item: tuple[HtmlElement, int, tuple[object, ...]]) -> None:
+    def _close(self, item: _Open) -> None:
         element, kind, state = item
-        if kind not in (_INLINE, _FORMAT):
+        if kind not in (INLINE, FORMAT):
             if self.pre is None or self.pre is element:
                 self._flush()
             if element.tag == "table" and is_layout_table(element):
                 self.page.layout.add(element)
-        self.formats, self.struct, self.link_depth, self.node, self.pre, self.depth = state  # type: ignore[assignment]
+        self.formats, self.struct, self.link_depth, self.node, self.pre = state
         if element.tail:
             self._text(element.tail)
 
@@ -234,7 +200,8 @@ class _Walk:
             role = get("role")
             if role:
                 zone |= zone_of_role(role)
-            # A tab's panel is hidden only until its tab is chosen, MathML behind a picture of it only from the eye.
+            # A tab's panel is hidden only until its tab is chosen; MathML behind a picture of it, only from
+            # the eye.
             if (
                 role != "tabpanel"
                 and element.find("math") is None
@@ -249,12 +216,11 @@ class _Walk:
             if "articleBody" in (get("itemprop") or ""):
                 zone |= Zone.ARTICLE | Zone.CONTENT
         nodes = self.page.nodes
-        node = Node(len(nodes), self.node, tag, element, names, zone, self.depth)
+        node = Node(len(nodes), self.node, tag, element, names, zone)
         if self.node >= 0:
             node.inherited = zone | nodes[self.node].inherited
         nodes.append(node)
         self.node = node.index
-        self.depth += 1
 
     def _flush(self) -> None:
         parts = self.parts
@@ -295,7 +261,7 @@ class _Walk:
 
 
 def _spoken(part: str | HtmlElement) -> str:
-    """What a part adds to its block's text: a formula its letters, a line break a space, a picture nothing."""
+    """What a part adds to its block's text: a formula its letters, a break a line end, a picture nothing."""
     if isinstance(part, str):
         return part
     if part.tag == "math":
@@ -310,18 +276,13 @@ def _add_up(page: Page) -> None:
         node = nodes[block.node]
         node.chars += block.chars
         node.link_chars += block.link_chars
-        if block.chars:
-            node.blocks += 1
-            if is_prose(block):
-                node.paragraphs += 1
-                node.prose_chars += block.chars
+        if block.chars and is_prose(block):
+            node.prose_chars += block.chars
     for node in reversed(nodes):
         if node.parent >= 0:
             parent = nodes[node.parent]
             parent.chars += node.chars
             parent.link_chars += node.link_chars
-            parent.blocks += node.blocks
-            parent.paragraphs += node.paragraphs
             parent.prose_chars += node.prose_chars
             parent.fields += node.fields
             parent.last = max(parent.last, node.last)

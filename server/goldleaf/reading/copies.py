@@ -1,0 +1,34 @@
+"""What stands in a page for the eye only: formulas drawn twice, line numbers, headings' links to themselves."""
+
+from __future__ import annotations
+
+from lxml.html import HtmlElement
+
+_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+# A link to the heading it stands in, shown on hover.
+_PERMALINK = frozenset(("¶", "#", "§", "🔗", "⚓", "∞", ""))
+_GUTTER = frozenset(
+    "gutter lineno linenos line-numbers-rows linenumber line-number blob-num hljs-ln-numbers"
+    " rouge-gutter".split()
+)
+_FORMULAS = frozenset(("katex-html", "MathJax_Preview", "MathJax", "MathJax_SVG", "MathJax_CHTML"))
+
+
+def is_copy(element: HtmlElement, around: str, *, in_code: bool) -> bool:
+    """Whether an element is there for the eye and no part of the text.
+
+    Args:
+        element: an element of the page.
+        around: name of the container that it stands in.
+        in_code: whether that is inside a ``<pre>``.
+    """
+    if element.tag == "a" and around in _HEADINGS:
+        text = "".join(element.itertext()).strip()
+        return len(element) < 2 and text in _PERMALINK and element.find("img") is None
+    names = element.get("class")
+    if not names:
+        return False
+    tokens = names.split()
+    if in_code or "code" in names or element.tag == "td":
+        return not _GUTTER.isdisjoint(tokens)
+    return not _FORMULAS.isdisjoint(tokens)
