@@ -185,3 +185,26 @@ def only_where(holds: bool) -> Callable[[F], F]:
         return function
 
     return mark
+
+
+def head_of(live: Live, *lines: str) -> bytes:
+    """The head of a ``POST /v1/read`` with these lines."""
+    first = ("POST /v1/read HTTP/1.1", f"Host: 127.0.0.1:{live.port}")
+    return "\r\n".join([*first, *lines]).encode() + b"\r\n\r\n"
+
+
+def good_head(live: Live, length: int) -> bytes:
+    """The head that lets a body of this length in."""
+    return head_of(
+        live,
+        f"Authorization: Bearer {live.token}",
+        "Content-Type: application/json",
+        f"Content-Length: {length}",
+    )
+
+
+def code_of(body: bytes) -> str:
+    """The code of an error."""
+    found = json.loads(body)["error"]["code"]
+    assert isinstance(found, str)
+    return found

@@ -89,17 +89,19 @@ def descriptor_count() -> int:
     return len(list(Path("/proc/self/fd").iterdir()))
 
 
-def zombies() -> list[str]:
-    """Status lines of dead Python processes on this machine that nobody has reaped."""
-    found = []
+def zombies() -> list[int]:
+    """Dead processes that nobody has reaped, among our children and theirs (the fork server's)."""
+    parents: dict[int, int] = {}
+    dead = []
     for status in Path("/proc").glob("[0-9]*/stat"):
         try:
-            line = status.read_text()
+            state, parent = status.read_text().rpartition(")")[2].split()[:2]
         except OSError:
             continue  # It ended while we looked.
-        if line.rpartition(")")[2].split()[0] == "Z" and "python" in line:
-            found.append(line)
-    return found
+        parents[int(status.parent.name)] = int(parent)
+        if state == "Z":
+            dead.append(int(status.parent.name))
+    return [process for process in dead if os.getpid() in (parents[process], parents.get(parents[process]))]
 
 
 def write_mark(mark: str) -> None:
