@@ -64,6 +64,10 @@ def srcset(value: str, base: str | None) -> str | None:
 
     Source: https://html.spec.whatwg.org/multipage/images.html#parse-a-srcset-attribute
     (commas inside addresses included).
+
+    Args:
+        value: the attribute as it stands in the page; at most 20,000 characters are looked at.
+        base: what relative addresses are resolved against.
     """
     candidates = []
     for match in re.finditer(r"\s*([^\s,]\S*[^\s,])(?:\s+(\d+(?:\.\d+)?[wx]))?\s*(?:,|$)", value[:20_000]):

@@ -158,7 +158,11 @@ class Block:
         return lines
 
     def drop_lines(self, numbers: set[int]) -> None:
-        """Take some of its :meth:`lines` out of the block, with the line break behind or before them."""
+        """Take some of its :meth:`lines` out of the block, with the line break behind or before them.
+
+        Args:
+            numbers: places of the lines in what :meth:`lines` returns, from 0.
+        """
         lines = self.lines()
         parts: list[Part] = []
         for number, (start, end, _) in enumerate(lines):

@@ -1,4 +1,4 @@
-"""What stands in a page for the eye only: formulas drawn twice, line numbers, headings' links to themselves."""
+"""What stands in a page for the eye only: formulas drawn twice, line numbers, headings' own links."""
 
 from __future__ import annotations
 

@@ -85,6 +85,10 @@ def video(element: HtmlElement, base: str | None) -> HtmlElement | None:
 
     Known by the shape of the address that the players document for embedding: YouTube (also no-cookie),
     Vimeo, Dailymotion and PeerTube (on whatever host it runs); and ``<video>`` itself.
+
+    Args:
+        element: a ``<video>``, an ``<iframe>``, an ``<embed>``, or one of AMP's.
+        base: what relative addresses are resolved against.
     """
     if element.tag == "amp-youtube" and element.get("data-videoid"):
         return _figure(

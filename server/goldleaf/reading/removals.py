@@ -67,7 +67,12 @@ def _roots_of_removed(page: Page, decision: Decision) -> dict[int, int]:
 
 
 def path_of(page: Page, index: int) -> str:
-    """A CSS-like path of at most four steps to a node: ``main > div.story > p``."""
+    """A CSS-like path of at most four steps to a node: ``main > div.story > p``.
+
+    Args:
+        page: the segmented page.
+        index: the node's index; the path begins at the nearest element with an id, or three nodes above it.
+    """
     steps: list[str] = []
     while index >= 0 and len(steps) < 4:
         node = page.nodes[index]

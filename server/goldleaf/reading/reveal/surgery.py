@@ -15,7 +15,13 @@ def text_of(element: HtmlElement) -> str:
 
 
 def append_text(parent: HtmlElement, before: HtmlElement | None, text: str | None) -> None:
-    """Put text behind ``before``, or at the start of ``parent`` where ``before`` is None."""
+    """Put text behind ``before``, or at the start of ``parent`` where ``before`` is None.
+
+    Args:
+        parent: the element that gets the text.
+        before: one of its children, or None.
+        text: what to put there; nothing is done without it.
+    """
     if not text:
         return
     if before is None:

@@ -1,7 +1,8 @@
 """What only shows once the blocks are seen together: headline, labels, a tail of promotions, media.
 
-Each step looks at the verdicts so far and changes some of them, in place. The steps say nothing of languages
-or sites: what repeats, what stands where, what is a heading without a section.
+Each step is called with the segmented page and a verdict for each of its blocks, in order; it looks at the
+verdicts so far and changes some of them, in place. The steps say nothing of languages or sites: what repeats,
+what stands where, what is a heading without a section.
 """
 
 from __future__ import annotations

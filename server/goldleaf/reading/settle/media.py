@@ -7,7 +7,13 @@ from goldleaf.reading.verdict import Verdict
 
 
 def settle_media(page: Page, verdicts: list[Verdict], zones: list[Zone]) -> None:
-    """An image, video or rule stays where the text around it stays; a caption stays with its picture."""
+    """An image, video or rule stays where the text around it stays; a caption stays with its picture.
+
+    Args:
+        page: the segmented page.
+        verdicts: one for each block, in order; changed in place.
+        zones: each node's zones, by node index, as far as they are believed.
+    """
     kept = [
         block.index
         for block in page.blocks
