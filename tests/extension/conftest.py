@@ -12,10 +12,10 @@ from .harness.firefox import Firefox
 from .harness.http import TOKEN, FakeGoldleaf, Site
 
 
-@pytest.fixture(scope="package", params=[Chromium, Firefox], ids=lambda kind: kind.name)
+@pytest.fixture(scope="package", params=["chromium", "firefox"])
 def running_browser(request: pytest.FixtureRequest) -> Iterator[Browser]:
     """A browser that all tests share; ask for ``browser`` instead, which gets it ready."""
-    browser: Browser = request.param()
+    browser: Browser = Chromium() if request.param == "chromium" else Firefox()
     yield browser
     browser.quit()
 

@@ -29,7 +29,8 @@ def shoot(
     browser.view(f"document.getElementById('panel').hidden = {'false' if panel else 'true'}")
     browser.view(f"window.scrollTo(0, {scroll})")
     browser.view(
-        "Promise.all([...document.images].map(i => { i.loading = 'eager'; return i.decode() })).then(() => true)"
+        "Promise.all([...document.images].map(i => { i.loading = 'eager'; return i.decode() "
+        "})).then(() => true)"
     )
     browser.screenshot(str(path))
 

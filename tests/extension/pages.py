@@ -20,7 +20,8 @@ def story(extra: str = "", title: str = "The clock on the corn exchange") -> str
 LIVED_IN = story("""
 <div id="inner" style="height:80px;overflow:auto"><div style="height:900px">inner</div></div>
 <form><input id="text"><input id="box" type="checkbox"><input id="pass" type="password">
-<select id="pick"><option>one<option>two</select><textarea id="area"></textarea><input id="range" type="range"></form>
+<select id="pick"><option>one<option>two</select><textarea id="area"></textarea><input id="range"
+type="range"></form>
 <p id="words">Some words to select.</p><div style="height:5000px"></div>
 <script>
 window.seen = [];

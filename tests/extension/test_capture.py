@@ -35,7 +35,8 @@ def tag(html: str, mark: str) -> str:
 def test_the_page_comes_whole(browser: Browser, site: Site, goldleaf: FakeGoldleaf) -> None:
     head = '<link rel="canonical" href="/c"><link rel="stylesheet" href="/s.css"><base href="/deep/">'
     page = story(
-        '<p title=\'a "b" &amp; c\'>x &lt; y&nbsp;z</p><!-- note --><svg viewBox="0 0 1 1"><path d="M0 0"/></svg>'
+        '<p title=\'a "b" &amp; c\'>x &lt; y&nbsp;z</p><!-- note --><svg viewBox="0 0 1 1">'
+        '<path d="M0 0"/></svg>'
     )
     browser.open(site.add("/whole", page.replace("<head>", f"<head>{head}")))
     html = captured(browser, goldleaf)
@@ -54,9 +55,11 @@ def test_only_scripts_that_are_data_come(browser: Browser, site: Site, goldleaf:
         site.add(
             "/scripts",
             story(
-                '<script>window.secretCode = 1</script><script type="application/ld+json">{"@type":"Article"}</script>'
+                "<script>window.secretCode = 1</script>"
+                '<script type="application/ld+json">{"@type":"Article"}</script>'
                 '<script type="math/tex">x^2</script><script type="application/json">{"state":"big"}</script>'
-                "<style>.hide { color: red }</style><p onclick='go()'>text</p><noscript><img src='/n.jpg'></noscript>"
+                "<style>.hide { color: red }</style><p onclick='go()'>text</p><noscript>"
+                "<img src='/n.jpg'></noscript>"
             ),
         )
     )
@@ -75,15 +78,18 @@ def test_nothing_typed_leaves_the_browser(browser: Browser, site: Site, goldleaf
             story(
                 '<form><input id="a"><input id="b" type="password" value="prefilled-password">'
                 '<input type="hidden" value="csrf-token"><textarea id="c">draft-from-server</textarea>'
-                '<div id="grow"></div><select><option selected>one<option id="o">two</select><output id="out"></output></form>'
+                '<div id="grow"></div><select><option selected>one<option id="o">two</select>'
+                '<output id="out"></output></form>'
                 '<div id="editor" contenteditable><p>a-letter-being-written</p></div>'
             ),
         )
     )
     browser.page(
         """(() => { const $ = id => document.getElementById(id); $('a').value = 'typed-name';
-        $('a').setAttribute('value', 'typed-name'); $('b').value = 'typed-password'; $('c').value = 'typed-thought';
-        $('grow').dataset.replicatedValue = 'typed-thought'; $('o').selected = true; $('out').value = 'typed-sum';
+        $('a').setAttribute('value', 'typed-name'); $('b').value = 'typed-password'; $('c').value =
+'typed-thought';
+        $('grow').dataset.replicatedValue = 'typed-thought'; $('o').selected = true; $('out').value =
+'typed-sum';
         $('editor').append('typed-letter'); return true })()"""
     )
     html = captured(browser, goldleaf)
@@ -115,13 +121,18 @@ def test_the_page_is_not_touched(browser: Browser, site: Site, goldleaf: FakeGol
 SHADOWS = """
 <open-one><i>slotted</i></open-one><closed-one></closed-one><div id="plain"></div>
 <script>
-customElements.define("open-one", class extends HTMLElement { constructor() { super();
-  window.made = (window.made || 0) + 1;
-  this.attachShadow({mode: "open"}).innerHTML = "<p>in the open root</p><slot></slot><inner-one></inner-one>" } });
-customElements.define("inner-one", class extends HTMLElement { constructor() { super();
-  this.attachShadow({mode: "open"}).innerHTML = "<p>two roots deep</p>" } });
-customElements.define("closed-one", class extends HTMLElement { constructor() { super();
-  this.attachShadow({mode: "closed"}).innerHTML = "<p>in the closed root</p>" } });
+function define(name, mode, html) {
+  customElements.define(name, class extends HTMLElement {
+    constructor() {
+      super();
+      window.made = (window.made || 0) + 1;
+      this.attachShadow({mode}).innerHTML = html;
+    }
+  });
+}
+define("open-one", "open", "<p>in the open root</p><slot></slot><inner-one></inner-one>");
+define("inner-one", "open", "<p>two roots deep</p>");
+define("closed-one", "closed", "<p>in the closed root</p>");
 document.getElementById("plain").attachShadow({mode: "open"}).innerHTML = "<p>in a plain div</p>";
 </script>"""
 
@@ -137,7 +148,7 @@ def test_shadow_roots_come_as_declarative_ones(browser: Browser, site: Site, gol
     assert '<template shadowrootmode="closed"><p>in the closed root</p></template>' in html
     assert '<div id="plain"><template shadowrootmode="open"><p>in a plain div</p></template></div>' in html
     # No element of the page was made a second time.
-    assert browser.page("window.made") == 1
+    assert browser.page("window.made") == 3
 
 
 def test_frames_of_the_same_origin_come_as_blocks(
@@ -175,9 +186,11 @@ def test_images_come_with_the_source_that_was_chosen(
         site.add(
             "/images",
             story(
-                '<img id="i1" src="one.png" srcset="two.png 1x"><picture><source media="(min-width: 1px)" srcset="wide.png">'
+                '<img id="i1" src="one.png" srcset="two.png 1x"><picture>'
+                '<source media="(min-width: 1px)" srcset="wide.png">'
                 '<img id="i2" src="one.png" alt="a &quot;b&quot;"></picture>'
-                '<img id="i3" src="data:image/gif;base64,R0lGODlhAQABAAAAACw=" data-src="/lazy.jpg" data-srcset="/lazy2.jpg 2x">'
+                '<img id="i3" src="data:image/gif;base64,R0lGODlhAQABAAAAACw=" data-src="/lazy.jpg" '
+                'data-srcset="/lazy2.jpg 2x">'
             ),
         )
     )
@@ -196,9 +209,11 @@ def test_what_is_hidden_is_marked_and_kept(browser: Browser, site: Site, goldlea
             story(
                 "<style>.off { display: none } .dim { visibility: hidden } .back { visibility: visible }"
                 ".as-if { display: contents }</style>"
-                '<div id="d1" class="off"><p id="d2">gone</p></div><div id="d3" class="dim"><p id="d4" class="back">seen</p></div>'
+                '<div id="d1" class="off"><p id="d2">gone</p></div><div id="d3" class="dim">'
+                '<p id="d4" class="back">seen</p></div>'
                 '<div id="d5" class="as-if"><p id="d6">seen</p></div><details><p id="d7">folded</p></details>'
-                '<div id="d8" hidden="until-found"><p id="d9">found later</p></div><div id="d10" hidden>attribute</div>'
+                '<div id="d8" hidden="until-found"><p id="d9">found later</p></div>'
+                '<div id="d10" hidden>attribute</div>'
                 '<p id="d11" style="opacity:0">fading in</p>'
             ),
         )

@@ -36,6 +36,10 @@ def test_eighty_pages_one_after_another_lose_none(
     assert browser.worker("chrome.storage.session.get()") == {}
 
 
+def wait_for_only(browser: Browser, address: str) -> None:
+    until(lambda: browser.tabs() == [address], "the reader tab stays")
+
+
 def test_tabs_of_the_extension_leave_nothing_behind(
     browser: Browser, site: Site, goldleaf: FakeGoldleaf
 ) -> None:
@@ -50,7 +54,7 @@ def test_tabs_of_the_extension_leave_nothing_behind(
         browser.wait_tab()
         assert browser.page("document.querySelector('h1').textContent") == "Big"
         browser.click()
-        until(lambda address=address: browser.tabs() == [address], "the reader tab stays")
+        wait_for_only(browser, address)
         browser.switch_to(address)
     until(lambda: browser.worker("chrome.storage.session.get()") == {}, "records stay")
 

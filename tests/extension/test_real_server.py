@@ -19,16 +19,23 @@ from .harness.http import Site
 pytestmark = pytest.mark.browser
 
 PARAGRAPHS = "".join(
-    f"<p>Paragraph {n} of the report tells how the harbour was dredged, who paid for it, and why the boats that had left "
+    f"<p>Paragraph {n} of the report tells how the harbour was dredged, who paid for it, and why the "
+    f"boats that had left "
     "in the spring did not come back before the first frost of the following year.</p>"
     for n in range(1, 9)
 )
 PAGE = f"""<!doctype html><html lang="en"><head><title>How the harbour was dredged</title></head><body>
-<nav><a href="/">Home</a> <a href="/sport">Sport</a></nav><article><h1>How the harbour was dredged</h1>{PARAGRAPHS}
+<nav><a href="/">Home</a> <a href="/sport">Sport</a></nav><article><h1>How the harbour was
+dredged</h1>{PARAGRAPHS}
 <harbour-note></harbour-note></article><footer>Terms and conditions</footer>
-<script>customElements.define("harbour-note", class extends HTMLElement {{ constructor() {{ super();
-this.attachShadow({{mode: "open"}}).innerHTML = "<p>The note inside the shadow root says what the dredging cost, to the penny, and who signed for it.</p>" }} }})
-</script></body></html>"""
+<script>customElements.define("harbour-note", class extends HTMLElement {{
+  constructor() {{
+    super();
+    const note = document.createElement("p");
+    note.textContent = "The note inside the shadow root says what the dredging cost, to the penny, and who signed.";
+    this.attachShadow({{mode: "open"}}).append(note);
+  }}
+}})</script></body></html>"""
 
 
 class Served:

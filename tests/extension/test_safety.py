@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import uuid4
+
 import pytest
 
 from .harness.base import Browser, until
@@ -16,13 +18,17 @@ HOSTILE = f"""<article class="gl-article stolen"><h1 class="gl-title" id="close"
 <script>{RUN}</script><img src=x onerror="{RUN}"><svg onload="{RUN}"><script>{RUN}</script></svg>
 <a id="gl-js" href="javascript:{RUN}">x</a><a id="gl-data" href="data:text/html,<script>{RUN}</script>">x</a>
 <a id="gl-out" href="https://example.invalid/there" target="_top" ping="/p">out</a>
-<iframe srcdoc="<script>{RUN}</script>"></iframe><object data="javascript:{RUN}"></object><embed src="javascript:{RUN}">
+<iframe srcdoc="<script>{RUN}</script>"></iframe><object data="javascript:{RUN}"></object><embed
+src="javascript:{RUN}">
 <form action="https://example.invalid/"><input autofocus onfocus="{RUN}"><button>send</button></form>
 <style>body {{ display: none }}</style><link rel="stylesheet" href="https://example.invalid/x.css"><base href="https://example.invalid/">
-<meta http-equiv="refresh" content="0;url=https://example.invalid/"><p style="position:fixed;inset:0" data-x="1" onclick="{RUN}">text</p>
+<meta http-equiv="refresh" content="0;url=https://example.invalid/"><p style="position:fixed;inset:0"
+data-x="1" onclick="{RUN}">text</p>
 <details open ontoggle="{RUN}"><summary>s</summary></details><video src=x onerror="{RUN}"></video>
-<math><mtext><table><mglyph><style><!--</style><img title="--&gt;&lt;img src=1 onerror={RUN}&gt;"></table></mtext></math>
-<template><script>{RUN}</script></template><noscript><p title="</noscript><img src=x onerror={RUN}>"></noscript></article>"""
+<math><mtext><table><mglyph><style><!--</style><img title="--&gt;&lt;img src=1
+onerror={RUN}&gt;"></table></mtext></math>
+<template><script>{RUN}</script></template><noscript><p title="</noscript><img src=x
+onerror={RUN}>"></noscript></article>"""
 
 
 def show(browser: Browser, site: Site) -> None:
@@ -37,7 +43,8 @@ def test_nothing_of_a_hostile_article_runs_or_stays(
     goldleaf.behaviour.read = lambda request: reply(200, {"html": HOSTILE, "title": "Hostile"})
     show(browser, site)
     browser.view(
-        "document.querySelectorAll('#view *').forEach(e => { if (e.id !== 'gl-out') e.click?.(); e.focus?.() })"
+        "document.querySelectorAll('#view *').forEach(e => { if (e.id !== 'gl-out') e.click?.(); "
+        "e.focus?.() })"
     )
     assert browser.view("globalThis.ran ?? 0") == 0
     left = browser.view("[...new Set([...document.querySelectorAll('#view *')].map(e => e.localName))]")
@@ -71,26 +78,31 @@ def test_links_leave_with_no_trace_of_the_reader(
 def test_pictures_are_fetched_without_a_referrer(
     browser: Browser, site: Site, goldleaf: FakeGoldleaf
 ) -> None:
-    picture = site.add("/picture.svg", PICTURE, Content_Type="image/svg+xml")
+    # A name of its own: ports come round again, and a browser may still have a picture of that address in memory.
+    path = f"/{uuid4()}.svg"
+    picture = site.add(path, PICTURE, Content_Type="image/svg+xml")
     goldleaf.behaviour.read = answer_with(sample_article(picture))
     show(browser, site)
     until(
         lambda: browser.view("document.images[0].scrollIntoView() || document.images[0].naturalWidth > 0"),
         "no picture",
     )
-    asked = [request for request in site.requests if request.path == "/picture.svg"]
+    asked = [request for request in site.requests if request.path == path]
     assert asked
     assert all("referer" not in request.headers for request in asked)
 
 
 def test_the_formats_own_markup_survives(browser: Browser, site: Site, goldleaf: FakeGoldleaf) -> None:
     html = (
-        '<article class="gl-article" lang="en" dir="ltr"><div class="gl-body"><pre><code class="language-python">x</code></pre>'
+        '<article class="gl-article" lang="en" dir="ltr"><div class="gl-body"><pre>'
+        '<code class="language-python">x</code></pre>'
         '<div class="gl-table"><table><tbody><tr><td colspan="2">c</td></tr></tbody></table></div>'
-        '<figure class="gl-video"><a href="https://example.invalid/v"><img alt="v" width="4" height="3"></a></figure>'
+        '<figure class="gl-video"><a href="https://example.invalid/v">'
+        '<img alt="v" width="4" height="3"></a></figure>'
         '<ruby>漢<rt>kan</rt></ruby><math display="block"><mfrac><mn>1</mn><mn>2</mn></mfrac></math>'
         "<details open><summary>s</summary></details><sup>1</sup><time datetime='2025-01-01'>t</time>"
-        '<picture><source srcset="https://example.invalid/a.png" type="image/png"></picture><ol start="3"><li value="4">l</li></ol>'
+        '<picture><source srcset="https://example.invalid/a.png" type="image/png"></picture>'
+        '<ol start="3"><li value="4">l</li></ol>'
         "</div></article>"
     )
     goldleaf.behaviour.read = answer_with(html)

@@ -12,7 +12,8 @@ from .pages import story
 
 pytestmark = pytest.mark.browser
 
-LOOKS = """(() => { const s = getComputedStyle(document.querySelector('.gl-article')); const r = document.documentElement;
+LOOKS = """(() => { const s = getComputedStyle(document.querySelector('.gl-article'));
+  const r = document.documentElement;
   return {theme: r.dataset.glTheme, font: s.fontFamily.includes('Sans'), size: s.fontSize, width: s.maxWidth,
           paper: getComputedStyle(document.body).backgroundColor} })()"""
 

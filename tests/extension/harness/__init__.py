@@ -1,4 +1,4 @@
-"""What the browser tests stand on: two browsers behind one interface, a site to read, and a server to talk to."""
+"""What the browser tests stand on: two browsers, a site to read, a server to talk to."""
 
 from __future__ import annotations
 

@@ -55,6 +55,14 @@ class Browser(ABC):
     def click(self) -> None:
         """Click the toolbar button, as a person does, for the current tab."""
 
+    def press_shortcut(self) -> None:
+        """Press the extension's keyboard shortcut, where the browser's own keys can be driven."""
+        raise NotImplementedError(f"{self.name}'s driver sends keys to pages only")
+
+    def choose_menu_entry(self) -> None:
+        """Open the page's context menu and choose the extension's entry, where the menu can be driven."""
+        raise NotImplementedError(f"{self.name}'s driver reaches no menus")
+
     @abstractmethod
     def page(self, expression: str) -> Any:
         """Evaluate JavaScript in the current tab's page."""

@@ -25,7 +25,8 @@ KEYS = {
     "Enter": Keys.ENTER,
 }
 
-# The reading view hides in a closed shadow root, where WebDriver finds no frame; but it takes a frame's number among
+# The reading view hides in a closed shadow root, where WebDriver finds no frame; but it takes a frame's
+# number among
 # the children of the page's browsing context, and the browser itself knows which of them is the extension's.
 _VIEW_NUMBER = """return gBrowser.selectedBrowser.browsingContext.children.findLastIndex(
   child => child.currentWindowGlobal?.documentURI?.schemeIs("moz-extension"))"""
@@ -69,6 +70,23 @@ class Firefox(Browser):
             until(
                 lambda: any(e.is_displayed() for e in self._driver.find_elements("id", item)),
                 "the button is not in the extensions' panel",
+            )
+            self._driver.find_element("id", item).click()
+
+    def press_shortcut(self) -> None:
+        # Sent to the browser's own window, as a keyboard does it; keys sent to a page never get that far.
+        with self._driver.context("chrome"):
+            chain = ActionChains(self._driver).key_down(Keys.ALT).key_down(Keys.SHIFT).send_keys("G")
+            chain.key_up(Keys.SHIFT).key_up(Keys.ALT).perform()
+
+    def choose_menu_entry(self) -> None:
+        body = self._driver.find_element("tag name", "body")
+        ActionChains(self._driver).context_click(body).perform()
+        item = re.sub(r"[^a-z0-9_-]", "_", ADDON.lower()) + "-menuitem-_read"
+        with self._driver.context("chrome"):
+            until(
+                lambda: any(e.is_displayed() for e in self._driver.find_elements("id", item)),
+                "the entry is not in the context menu",
             )
             self._driver.find_element("id", item).click()
 
@@ -124,7 +142,8 @@ class Firefox(Browser):
             self._driver.get(f"moz-extension://{self.uuid}/pair/switch.html")
             answer = self._driver.execute_async_script(
                 "const done = arguments[arguments.length - 1];"
-                f"(async () => ({expression}))().then(v => done([v ?? null]), e => done({{error: String(e)}}))"
+                f"(async () => ({expression}))()"
+                ".then(value => done([value ?? null]), error => done({error: String(error)}))"
             )
             if isinstance(answer, dict):
                 raise AssertionError(answer["error"])

@@ -79,8 +79,9 @@ class LocalServer:
 class Site(LocalServer):
     """Pages to read, on a host that the extension has no permission for.
 
-    Browsers resolve every name under ``localhost`` to the loopback, and ``http://localhost/*`` does not cover them:
-    what reads these pages was granted by the click alone.
+        Browsers resolve every name under ``localhost`` to the loopback, and ``http://localhost/*`` does not
+    cover them:
+        what reads these pages was granted by the click alone.
     """
 
     def __init__(self) -> None:
@@ -120,7 +121,8 @@ def default_article(request: Request) -> Answer:
     page = request.json()
     title = page["html"].split("<title>")[1].split("</title>")[0] if "<title>" in page["html"] else "No title"
     html = (
-        f'<article class="gl-article" lang="en" dir="ltr"><header class="gl-header"><h1 class="gl-title">{title}</h1>'
+        f'<article class="gl-article" lang="en" dir="ltr"><header class="gl-header">'
+        f'<h1 class="gl-title">{title}</h1>'
         '</header><div class="gl-body"><p>The body of the article.</p></div></article>'
     )
     return reply(200, {"html": html, "title": title, "lang": "en", "dir": "ltr", "url": page["url"]})
