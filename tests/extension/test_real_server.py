@@ -25,14 +25,15 @@ PARAGRAPHS = "".join(
     for n in range(1, 9)
 )
 PAGE = f"""<!doctype html><html lang="en"><head><title>How the harbour was dredged</title></head><body>
-<nav><a href="/">Home</a> <a href="/sport">Sport</a></nav><article><h1>How the harbour was
+<nav><a href="/">Home</a> <a href="/sport">Sport</a></nav>
+<article><h1>How the harbour was
 dredged</h1>{PARAGRAPHS}
 <harbour-note></harbour-note></article><footer>Terms and conditions</footer>
 <script>customElements.define("harbour-note", class extends HTMLElement {{
   constructor() {{
     super();
     const note = document.createElement("p");
-    note.textContent = "The note inside the shadow root says what the dredging cost, to the penny, and who signed.";
+    note.textContent = "The note inside the shadow root says what the dredging cost, and who signed for it.";
     this.attachShadow({{mode: "open"}}).append(note);
   }}
 }})</script></body></html>"""
