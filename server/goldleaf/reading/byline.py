@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from goldleaf.reading.blocks import Page, Zone
+from goldleaf.reading.xpath import finder
 
 # The word before a name, in the languages that write one.
 _BY = re.compile(
@@ -28,7 +29,9 @@ _MARKED = re.compile(
     re.IGNORECASE,
 )
 _ELSEWHERE = Zone.COMMENTS | Zone.RELATED | Zone.FOOTER | Zone.NAV | Zone.ASIDE | Zone.HIDDEN
+_NOT_IN_NAMES = re.compile(r"\d|[.!?]")
 _LONGEST = 100
+_authors = finder(".//*[contains(@itemprop, 'author') or contains(@rel, 'author')]")
 
 
 def clean_byline(value: str | None) -> str | None:
@@ -48,6 +51,16 @@ def clean_byline(value: str | None) -> str | None:
     if "@" in value and " " not in value:
         return None
     return value
+
+
+def is_byline(text: str) -> bool:
+    """Whether a short text is the word "by", in one of many languages, and a name.
+
+    Args:
+        text: for example ``By Ada Quill`` or ``von Ada Quill``.
+    """
+    name = _BY.sub("", text)
+    return name != text and bool(name) and name[0].isupper() and not _NOT_IN_NAMES.search(name)
 
 
 def visible_byline(page: Page) -> str | None:
@@ -80,6 +93,10 @@ def _marked_text(page: Page, index: int) -> str | None:
                 if text and isinstance(part, str):
                     return text
     node = page.nodes[block.node]
+    for element in _authors(node.element) if node.chars <= _LONGEST else ():
+        text = " ".join("".join(element.itertext()).split())
+        if text:
+            return text
     for _ in range(3):
         if "author" in (node.element.get("itemprop") or "").split() or (
             node.names and _MARKED.search(node.names)

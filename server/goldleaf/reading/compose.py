@@ -168,6 +168,11 @@ class _Composer:
             target = etree.SubElement(parent, f"h{max(2, int(block.kind[1]))}")
             self._take_over(node.element, target)
             return target
+        if block.kind == "figcaption" and parent.tag != "figcaption" and len(parent):
+            # A caption that stands beside its picture instead of in a figure with it.
+            last = parent[-1]
+            if last.tag == "figure" and last.find("figcaption") is None:
+                return etree.SubElement(last, "figcaption")
         if parent.tag in _HOLDERS and parent not in self.started and parent.text is None and len(parent) == 0:
             return parent
         if parent.tag in ("figcaption", "caption", "summary"):

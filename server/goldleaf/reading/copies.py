@@ -31,4 +31,5 @@ def is_copy(element: HtmlElement, around: str, *, in_code: bool) -> bool:
     tokens = names.split()
     if in_code or "code" in names or element.tag == "td":
         return not _GUTTER.isdisjoint(tokens)
-    return not _FORMULAS.isdisjoint(tokens)
+    # MathJax 3 keeps the formula itself, for screen readers, inside what it draws.
+    return not _FORMULAS.isdisjoint(tokens) and element.find(".//math") is None

@@ -10,7 +10,7 @@ from __future__ import annotations
 from goldleaf.reading.blocks import Block, Node, Page, Zone, is_prose
 from goldleaf.reading.lexicon import zone_of_tag
 from goldleaf.reading.propose import Proposal
-from goldleaf.reading.settle import STEPS, settle_media
+from goldleaf.reading.settle import STEPS, settle_captions, settle_media
 from goldleaf.reading.verdict import Decision, Verdict
 
 _REASONS: tuple[tuple[Zone, str], ...] = (
@@ -34,6 +34,8 @@ for _zone, _ in _REASONS:
 # ("has-sidebar-wrapper").
 _BULK = 0.4
 _NEARLY_ALL = 0.66
+# Characters of prose.
+_LONG_ARTICLE = 1000
 # A kind of zone that holds this share of the prose, in however many containers, is the content by another
 # name.
 _PERVASIVE = 0.7
@@ -71,6 +73,7 @@ def decide_by_rules(page: Page, proposal: Proposal) -> Decision:
         if _chars(page, relaxed) >= _ENOUGH:
             verdicts, listing = relaxed, True
     settle_media(page, verdicts, zones)
+    settle_captions(page, verdicts)
     confidence = _confidence(page, verdicts, proposal, _chars(page, verdicts))
     return Decision(tuple(verdicts), "listing" if listing else "article", confidence)
 
@@ -80,9 +83,12 @@ def _guarded_zones(page: Page) -> list[Zone]:
     nodes = page.nodes
     total = nodes[0].prose_chars
     bulk = _BULK * total
+    around_article = _around_article(page)
     zones: list[Zone] = []
     for node in nodes:
         own = node.zone
+        if node.index in around_article:
+            own &= ~(_BAD & ~zone_of_tag(node.tag)) | Zone.HIDDEN
         if own & _BAD and node.prose_chars >= bulk and total:
             # Names are often wrong about a wrapper; the element itself, or being hidden, seldom is.
             sure = own & (Zone.HIDDEN | zone_of_tag(node.tag))
@@ -93,6 +99,30 @@ def _guarded_zones(page: Page) -> list[Zone]:
             own &= ~(Zone.ARTICLE | Zone.MAIN)
         zones.append(own | zones[node.parent] if node.parent >= 0 else own)
     return _void_pervasive(page, zones)
+
+
+def _around_article(page: Page) -> set[int]:
+    """The page's one long ``<article>`` and what it stands in: their classes may say "modal", or "sidebar".
+
+    There is none where another article is half as long, as in a stream of them.
+    """
+    longest, second = None, 0
+    for node in page.nodes:
+        if node.zone & Zone.ARTICLE and node.prose_chars >= _LONG_ARTICLE:
+            if longest is None or node.prose_chars > longest.prose_chars:
+                if longest is not None and node.index > longest.last:
+                    second = longest.prose_chars
+                longest = node
+            elif node.index > longest.last:
+                second = max(second, node.prose_chars)
+    around: set[int] = set()
+    if longest is None or second * 2 > longest.prose_chars:
+        return around
+    index = longest.index
+    while index >= 0:
+        around.add(index)
+        index = page.nodes[index].parent
+    return around
 
 
 def _void_pervasive(page: Page, zones: list[Zone]) -> list[Zone]:

@@ -6,7 +6,7 @@ import re
 
 from lxml.html import HtmlElement
 
-_LEFT_OUT = frozenset(("figcaption", "caption", "header", "rt", "rp", "script", "style"))
+_LEFT_OUT = frozenset(("figcaption", "caption", "header", "rt", "rp", "annotation", "script", "style"))
 _BLOCKS = frozenset(
     "p h1 h2 h3 h4 h5 h6 ul ol dl table blockquote figure details summary pre div section article hr dt"
     " dd".split()

@@ -11,6 +11,7 @@ import re
 from lxml import etree
 from lxml.html import HtmlElement
 
+from goldleaf.reading.reveal.surgery import text_of
 from goldleaf.reading.xpath import finder
 
 HIDING_STYLE = re.compile(
@@ -23,6 +24,9 @@ _suspects = finder(
 )
 # A share of the page's text: a hidden menu or dialog does not reach it, a hidden article does.
 _MOST = 0.6
+# A part that goes on where the text before it stops ("continue reading") is folded, not hidden; it is smaller.
+_FOLDED = 0.25
+_BEFORE_FOLD = 200
 _SILENT = frozenset(("script", "style", "template", "noscript"))
 
 
@@ -32,9 +36,13 @@ def unhide_wrappers(root: HtmlElement) -> None:
     if not hiding:
         return
     lengths = _text_lengths(root, set(hiding))
-    most = _MOST * lengths[root]
+    total = lengths[root]
     for element in hiding:
-        if element.tag in ("html", "body") or lengths[element] > most:
+        if (
+            element.tag in ("html", "body")
+            or lengths[element] > _MOST * total
+            or _is_fold(element, lengths[element], total)
+        ):
             element.attrib.pop("hidden", None)
             if _hides(element):
                 del element.attrib["style"]
@@ -43,6 +51,19 @@ def unhide_wrappers(root: HtmlElement) -> None:
 def _hides(element: HtmlElement) -> bool:
     style = element.get("style")
     return bool(style and HIDING_STYLE.search(style))
+
+
+def _is_fold(element: HtmlElement, length: int, total: int) -> bool:
+    """Whether a folded part stands right behind the text that it continues."""
+    if length < _FOLDED * total or "visibility" in (element.get("style") or ""):
+        return False
+    before = element.getprevious()
+    return (
+        before is not None
+        and before.tag in ("p", "div", "section", "span")
+        and len(text_of(before)) > _BEFORE_FOLD
+        and element.find(".//p") is not None
+    )
 
 
 def _text_lengths(root: HtmlElement, wanted: set[HtmlElement]) -> dict[HtmlElement, int]:

@@ -13,7 +13,7 @@ from goldleaf.reading.settle.headings import settle_headings
 from goldleaf.reading.settle.labels import leave_out_labels
 from goldleaf.reading.settle.link_groups import leave_out_link_groups
 from goldleaf.reading.settle.masthead import leave_out_masthead
-from goldleaf.reading.settle.media import settle_media
+from goldleaf.reading.settle.media import settle_captions, settle_media
 from goldleaf.reading.settle.tail import leave_out_tail
 
 # The order matters: the tail is weighed without labels and boxes, and only then are headings left with
@@ -28,4 +28,4 @@ STEPS = (
     settle_headings,
 )
 
-__all__ = ["STEPS", "settle_media"]
+__all__ = ["STEPS", "settle_captions", "settle_media"]

@@ -37,7 +37,9 @@ def leave_out_labels(page: Page, verdicts: list[Verdict]) -> None:
             for index in indices
             if index not in parted
         )
-        if (len(indices) >= 3 and between >= 2) or (between == len(indices) and not in_lines):
+        # Two headings alike may be two copies of a text, or two parts of one; two loose lines alike are a label.
+        twice = between == len(indices) and not in_lines and not is_heading(page.blocks[indices[0]])
+        if (len(indices) >= 3 and between >= 2) or twice:
             for index in indices:
                 if index in parted:
                     block = page.blocks[index]

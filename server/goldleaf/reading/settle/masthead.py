@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from goldleaf.reading.blocks import Block, Page, Zone, is_heading
+from goldleaf.reading.byline import is_byline
 from goldleaf.reading.settle.signs import ENDS_SENTENCE, is_sentence
 from goldleaf.reading.text import match_key
 from goldleaf.reading.titles import page_title, title_headings
@@ -38,7 +39,9 @@ def leave_out_masthead(page: Page, verdicts: list[Verdict]) -> None:
             verdicts[block.index] = Verdict(False, 0.1, "title")
             titles.add(key)
         elif block.words <= 12 and not is_heading(block):
-            if page.nodes[block.node].inherited & Zone.BYLINE and (early or block.words <= 6):
+            if (page.nodes[block.node].inherited & Zone.BYLINE and (early or block.words <= 6)) or (
+                early and block.words <= 6 and is_byline(block.text)
+            ):
                 verdicts[block.index] = Verdict(False, 0.2, "byline")
             elif early and block.kind in ("p", "div") and _is_date_line(block):
                 verdicts[block.index] = Verdict(False, 0.2, "date")

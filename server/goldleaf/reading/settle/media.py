@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from goldleaf.reading.blocks import Page, Zone
 from goldleaf.reading.verdict import Verdict
+
+# A name, or a part of one between hyphens, underscores or capitals, that says caption or credit.
+CAPTION = re.compile(
+    r"(?:^|[\s_-])(?:wp-)?(?:caption|cap|credits?|legend|cutline|photo[_-]?desc)(?:$|[\s_-])|[a-z]Caption|__desc\b",
+    re.I,
+)
+_LONGEST_CAPTION = 500
 
 
 def settle_media(page: Page, verdicts: list[Verdict], zones: list[Zone]) -> None:
@@ -57,6 +66,32 @@ def settle_media(page: Page, verdicts: list[Verdict], zones: list[Zone]) -> None
                     verdicts[block.index] = Verdict(
                         in_picture, 0.6 if in_picture else 0.3, "" if in_picture else "caption"
                     )
+
+
+def settle_captions(page: Page, verdicts: list[Verdict]) -> None:
+    """A line classed as a caption or credit, right behind a picture, becomes the picture's caption."""
+    previous = None
+    for block in page.blocks:
+        if not block.chars:
+            if verdicts[block.index].keep and block.kind == "media":
+                previous = block
+            continue
+        near = previous is not None and block.index - previous.index <= 2
+        captioned = CAPTION.search(page.nodes[block.node].names) or _parent_is_caption(page, block.node)
+        if near and captioned and block.chars <= _LONGEST_CAPTION and block.kind in ("p", "div"):
+            block.kind = "figcaption"
+            verdicts[block.index] = Verdict(True, 0.6)
+        elif block.kind != "figcaption":
+            previous = None
+
+
+def _parent_is_caption(page: Page, index: int) -> bool:
+    parent = page.nodes[index].parent
+    return (
+        parent >= 0
+        and page.nodes[parent].chars <= _LONGEST_CAPTION
+        and bool(CAPTION.search(page.nodes[parent].names))
+    )
 
 
 def _cards(page: Page) -> set[object]:
