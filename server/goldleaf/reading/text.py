@@ -51,11 +51,11 @@ class _Writer:
         self.blocks: list[str] = []
         self.line: list[str] = []
 
-    def flush(self, prefix: str = "") -> None:
+    def flush(self) -> None:
         text = re.sub(r" *\n *", "\n", re.sub(r"[^\S\n]+", " ", "".join(self.line))).strip()
         self.line = []
         if text:
-            self.blocks.append(prefix + text)
+            self.blocks.append(text)
 
     def children(self, element: HtmlElement) -> None:
         self._inline(element.text)
