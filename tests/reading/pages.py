@@ -1,6 +1,10 @@
-"""Small pages for the tests, built around one story, so that each test says only what is odd about its page."""
+"""Small pages built around one story, so that each test says only what is odd about its page."""
 
 from __future__ import annotations
+
+from typing import Any
+
+from lxml.html import fromstring
 
 TITLE = "The lighthouse that moved inland"
 PARAGRAPHS = (
@@ -29,8 +33,10 @@ def page(body: str | None = None, *, head: str = "", html: str = "", body_attrib
     content = f"<article><h1>{TITLE}</h1>{body if body is not None else story()}</article>"
     return (
         f"<!doctype html><html{html}><head><title>{TITLE} | The Tidewater Post</title>{head}</head>"
-        f"<body{body_attributes}><nav><ul><li><a href='/'>Front page</a></li><li><a href='/sea'>Sea</a></li></ul></nav>"
-        f"{content}<footer><p>Printed on the coast since 1871. All rights reserved.</p></footer></body></html>"
+        f"<body{body_attributes}><nav><ul><li><a href='/'>Front page</a></li><li><a "
+        f"href='/sea'>Sea</a></li></ul></nav>"
+        f"{content}<footer><p>Printed on the coast since 1871. All rights "
+        f"reserved.</p></footer></body></html>"
     )
 
 
@@ -39,3 +45,10 @@ def whole(text: str) -> bool:
     folded = " ".join(text.split())
     places = [folded.find(" ".join(sentence.split())) for sentence in (*PARAGRAPHS, LAST)]
     return -1 not in places and places == sorted(places)
+
+
+def select(html: str, xpath: str) -> list[Any]:
+    """What an XPath expression finds in a piece of HTML: elements, or strings for attributes and text."""
+    found = fromstring(html).xpath(xpath)
+    assert isinstance(found, list)
+    return found

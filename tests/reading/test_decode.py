@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import pytest
-
 import goldleaf
+import pytest
 from goldleaf.reading.decode import decode
 from goldleaf.reading.limits import DEFAULT_LIMITS, Limits
 

@@ -6,20 +6,20 @@ Speed is not timed: for the shapes that are quadratic in readability-lxml, the t
 from __future__ import annotations
 
 import re
-
-import pytest
-from lxml import etree
-from lxml.html import HTMLParser, fromstring
+from collections.abc import Callable
 
 import goldleaf
+import pytest
 from goldleaf.reading.decode import decode
 from goldleaf.reading.limits import DEFAULT_LIMITS
 from goldleaf.reading.parse import parse
 from goldleaf.reading.propose import propose, tree_for_readability
 from goldleaf.reading.reveal import reveal
 from goldleaf.reading.segment import segment
+from lxml import etree
+from lxml.html import HTMLParser, fromstring
 
-from .pages import LAST, PARAGRAPHS, TITLE, page, story, whole
+from .pages import LAST, PARAGRAPHS, TITLE, page, select, story, whole
 
 
 def _attributes(html: str) -> set[str]:
@@ -27,7 +27,8 @@ def _attributes(html: str) -> set[str]:
 
 
 def test_inert_text_does_not_become_a_live_attribute() -> None:
-    trap = """<p>Inert: &lt;img src=x style="' onerror=alert(1) x='" &gt; and <b title="<img src=x onerror=alert(2) style='y'>">bold</b>.</p>"""
+    trap = """<p>Inert: &lt;img src=x style="' onerror=alert(1) x='" &gt; and
+    <b title="<img src=x onerror=alert(2) style='y'>">bold</b>.</p>"""
     article = goldleaf.read(page(story(trap)))
     assert whole(article.text)
     assert not {name for name in _attributes(article.html) if name.startswith("on")}
@@ -112,7 +113,8 @@ def test_what_is_small_and_hidden_stays_hidden() -> None:
     article = goldleaf.read(
         page(
             story(
-                '<p style="display:none">A secret offer that was not for readers, at least not yet, sorry.</p>'
+                '<p style="display:none">A secret offer that was not for readers, '
+                "at least not yet, sorry.</p>"
             )
         )
     )
@@ -128,7 +130,8 @@ def test_form_feeds_and_control_characters_are_no_obstacle() -> None:
     article = goldleaf.read(
         page(
             story(
-                "<p>A <a href='http://exa\x0cmple.org/\x01a\x0bb'>link</a> with more words, as links have.</p>"
+                "<p>A <a href='http://exa\x0cmple.org/\x01a\x0bb'>link</a> with "
+                "more words, as links have.</p>"
             )
         ),
         "http://\x0c\x00bad",
@@ -152,7 +155,8 @@ def test_a_bad_address_is_no_obstacle(url: str) -> None:
     article = goldleaf.read(
         page(
             story(
-                '<p>See <a href="/next">the next one</a>, <a href="http://[bad">or that</a>, if you like that.</p>'
+                '<p>See <a href="/next">the next one</a>, <a href="http://[bad">or '
+                "that</a>, if you like that.</p>"
             )
         ),
         url,
@@ -167,7 +171,7 @@ def test_lone_surrogates_are_taken_out() -> None:
     assert article.html.encode("utf-8")
 
 
-_SHAPES = {
+_SHAPES: dict[str, Callable[[int], str]] = {
     "gallery without text": lambda n: "".join(
         f'<div><a href="/{i}"><img src="/{i}.jpg"></a></div>' for i in range(n)
     ),
@@ -241,12 +245,14 @@ _TABLE = "<table><tr><th>Year</th><th>Lamps</th></tr><tr><td>1871</td><td>1</td>
         (_TABLE, "table th", "Year"),
         ("<pre><code>lamp on\n  wait 5\nlamp off</code></pre>", "pre code", "lamp on\n  wait 5\nlamp off"),
         (
-            "<ul><li><a href='/a'>The first keeper of the light</a></li><li>The second, who was her son</li></ul>",
+            "<ul><li><a href='/a'>The first keeper of the light</a></li><li>The "
+            "second, who was her son</li></ul>",
             "ul li",
             "The second, who was her son",
         ),
         (
-            "<aside><blockquote><p>It was only ever a lamp, she said, and we were only ever people who lit it.</p></blockquote></aside>",
+            "<aside><blockquote><p>It was only ever a lamp, she said, and we were only ever "
+            "people who lit it.</p></blockquote></aside>",
             "blockquote",
             "only ever a lamp",
         ),
@@ -266,16 +272,19 @@ def test_structures_inside_a_long_article_are_kept(markup: str, selector: str, t
 
 def test_footnotes_are_kept_with_links_that_work_both_ways() -> None:
     body = story(
-        '<p>It weighed four tons.<sup><a id="ref1" href="#note1">1</a></sup> The lorry did not, nor did it like the hill.</p>'
+        '<p>It weighed four tons.<sup><a id="ref1" href="#note1">1</a></sup> The lorry '
+        "did not, nor did it like the hill.</p>"
     )
-    body += '<section class="footnotes"><ol><li id="note1">By the keeper\'s own scales, which were meant for fish. <a href="#ref1">↩</a></li></ol></section>'
+    body += (
+        '<section class="footnotes"><ol><li id="note1">By the keeper\'s own scales, which were '
+        'meant for fish. <a href="#ref1">↩</a></li></ol></section>'
+    )
     article = goldleaf.read(page(body), "https://tidewater.example/light")
-    tree = fromstring(article.html)
-    there = tree.xpath("//sup/a/@href")[0]
-    back = tree.xpath("//li//a/@href")[0]
+    [there] = select(article.html, "//sup/a/@href")
+    [back] = select(article.html, "//li//a/@href")
     assert there.startswith("#gl-")
-    assert tree.xpath(f"//li[@id='{there[1:]}']")
-    assert tree.xpath(f"//*[@id='{back[1:]}']")
+    assert select(article.html, f"//li[@id='{there[1:]}']")
+    assert select(article.html, f"//*[@id='{back[1:]}']")
     assert "meant for fish" in article.text
 
 
@@ -283,7 +292,9 @@ def test_the_only_copy_of_an_image_in_noscript_is_kept() -> None:
     article = goldleaf.read(
         page(
             story(
-                '<figure><img class="lazy" src="data:image/gif;base64,R0lGODlhAQAB"><noscript><img src="/tower.jpg" alt="The tower" width="800" height="600"></noscript><figcaption>The tower, before.</figcaption></figure>'
+                '<figure><img class="lazy" '
+                'src="data:image/gif;base64,R0lGODlhAQAB"><noscript><img src="/tower.jpg" alt="The tower" '
+                'width="800" height="600"></noscript><figcaption>The tower, before.</figcaption></figure>'
             )
         ),
         "https://tidewater.example/a",
@@ -344,8 +355,10 @@ def test_language_and_direction_are_kept() -> None:
 def test_the_result_has_one_root(raw: str) -> None:
     article = goldleaf.read(raw)
     parsed = etree.fromstring(f"<html><body>{article.html}</body></html>", HTMLParser())
-    assert [child.tag for child in parsed.find("body")] == ["article"]
-    assert not (parsed.find("body")[0].tail or "").strip()
+    body = parsed.find("body")
+    assert body is not None
+    assert [child.tag for child in body] == ["article"]
+    assert not (body[0].tail or "").strip()
     assert whole(article.text)
 
 
@@ -357,10 +370,13 @@ def test_a_page_without_a_title_has_none() -> None:
 
 
 def test_sanitised_html_has_nothing_but_the_allow_list() -> None:
-    nasty = """<p onclick="x()" style="color:red" id="location" name="y">Click <a href="javascript:alert(1)" onmouseover=x>here</a>,
-    or <a href=" java\nscript:alert(1)">there</a>, <a href="data:text/html,x">or there</a>, it makes no odds to anyone.</p>
-    <svg onload=alert(1)><script>alert(1)</script></svg><math><mi href="javascript:x">x</mi><annotation-xml encoding="text/html"><img src=x onerror=y></annotation-xml></math>
-    <iframe src="https://evil.example/"></iframe><object data=x></object><form action=x><input value=y></form><img src=x onerror=alert(1)>"""
+    nasty = """<p onclick="x()" style="color:red" id="location" name="y">Click
+    <a href="javascript:alert(1)" onmouseover=x>here</a>, or <a href=" java\nscript:alert(1)">there</a>,
+    <a href="data:text/html,x">or there</a>, it makes no odds to anyone.</p>
+    <svg onload=alert(1)><script>alert(1)</script></svg><math><mi href="javascript:x">x</mi>
+    <annotation-xml encoding="text/html"><img src=x onerror=y></annotation-xml></math>
+    <iframe src="https://evil.example/"></iframe><object data=x></object>
+    <form action=x><input value=y></form><img src=x onerror=alert(1)>"""
     html = goldleaf.read(page(story(nasty)), "https://tidewater.example/").html
     assert not re.search(
         r"javascript:|<script|<iframe|<object|<form|<input|<svg|onerror|onload|onclick|style=|annotation-xml|data:text",

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 
-import pytest
-
 import goldleaf
+import pytest
 from goldleaf.reading.byline import clean_byline
 from goldleaf.reading.dates import iso_date
 from goldleaf.reading.titles import without_site
@@ -93,7 +92,8 @@ def test_meta_elements_state_the_date(head: str) -> None:
 @pytest.mark.parametrize(
     "markup",
     [
-        '<p class="byline">By <a rel="author" href="/a">Ada Quill</a> | <time datetime="2021-03-04">4 March</time></p>',
+        '<p class="byline">By <a rel="author" href="/a">Ada Quill</a> | <time '
+        'datetime="2021-03-04">4 March</time></p>',
         '<div class="meta"><span itemprop="author">Ada Quill</span>, 4 March 2021</div>',
         '<p>By Ada Quill</p><p class="posted-on">March 4, 2021</p>',
         '<p class="author">von Ada Quill</p><p>4. März 2021</p>',

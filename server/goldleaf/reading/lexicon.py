@@ -176,7 +176,7 @@ def zone_of_names(names: str) -> Zone:
     for name in separate:
         tokens = [token.lower() for token in _SPLIT.findall(name)]
         # An id of many words is made from a heading ("sharing-with-a-single-developer"), not from a role.
-        if not tokens or tokens[0] in _NEGATING or len(tokens) > _MOST_TOKENS:
+        if not tokens or tokens[0] in _NEGATING or sum(len(token) > 2 for token in tokens) > _MOST_TOKENS:
             continue
         whole = _BY_TOKEN.get("".join(tokens))
         if whole:

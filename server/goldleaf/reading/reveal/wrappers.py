@@ -24,7 +24,7 @@ _suspects = finder(
 )
 # A share of the page's text: a hidden menu or dialog does not reach it, a hidden article does.
 _MOST = 0.6
-# A part that goes on where the text before it stops ("continue reading") is folded, not hidden; it is smaller.
+# A part that goes on where the text before it stops ("continue reading") is folded rather than hidden.
 _FOLDED = 0.25
 _BEFORE_FOLD = 200
 _SILENT = frozenset(("script", "style", "template", "noscript"))

@@ -37,7 +37,7 @@ def leave_out_labels(page: Page, verdicts: list[Verdict]) -> None:
             for index in indices
             if index not in parted
         )
-        # Two headings alike may be two copies of a text, or two parts of one; two loose lines alike are a label.
+        # Two headings alike may be two copies of a text or two of its parts; two loose lines are a label.
         twice = between == len(indices) and not in_lines and not is_heading(page.blocks[indices[0]])
         if (len(indices) >= 3 and between >= 2) or twice:
             for index in indices:
