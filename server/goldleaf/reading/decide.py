@@ -11,6 +11,7 @@ from goldleaf.reading.blocks import Block, Node, Page, Zone, is_prose
 from goldleaf.reading.lexicon import zone_of_tag
 from goldleaf.reading.propose import Proposal
 from goldleaf.reading.settle import STEPS, settle_captions, settle_media
+from goldleaf.reading.titles import title_headings
 from goldleaf.reading.verdict import Decision, Verdict
 
 _REASONS: tuple[tuple[Zone, str], ...] = (
@@ -34,6 +35,9 @@ for _zone, _ in _REASONS:
 # ("has-sidebar-wrapper").
 _BULK = 0.4
 _NEARLY_ALL = 0.66
+# More than this between headline and text is not a lead but another part of the page.
+_MOST_LEADS = 3
+_MOST_BETWEEN = 12
 # Characters of prose.
 _LONG_ARTICLE = 1000
 # A kind of zone that holds this share of the prose, in however many containers, is the content by another
@@ -64,7 +68,10 @@ def decide_by_rules(page: Page, proposal: Proposal) -> Decision:
     zones = _guarded_zones(page)
     scope = _scope(page, zones)
     listing = _is_listing(scope)
-    verdicts = [_judge(page, block, zones[block.node], scope, proposal, listing) for block in page.blocks]
+    lead = set() if listing else _lead_in(page, scope)
+    verdicts = [
+        _judge(page, block, zones[block.node], scope, proposal, lead, listing) for block in page.blocks
+    ]
     _leave_out_strays(page, scope, verdicts)
     for settle in STEPS:
         settle(page, verdicts)
@@ -181,7 +188,9 @@ def _is_listing(scope: Node) -> bool:
     return scope.prose_chars < 0.3 * scope.chars and scope.link_chars > 0.3 * scope.chars
 
 
-def _judge(page: Page, block: Block, zone: Zone, scope: Node, proposal: Proposal, listing: bool) -> Verdict:
+def _judge(
+    page: Page, block: Block, zone: Zone, scope: Node, proposal: Proposal, lead: set[int], listing: bool
+) -> Verdict:
     if not block.chars:
         return Verdict(False, 0.5, "empty")
     proposed = block.index in proposal.blocks
@@ -194,7 +203,7 @@ def _judge(page: Page, block: Block, zone: Zone, scope: Node, proposal: Proposal
                 return Verdict(False, 0.1, reason)
     inside = scope.index <= block.node <= scope.last
     if not inside:
-        if proposed and is_prose(block):
+        if is_prose(block) and (proposed or block.index in lead):
             return Verdict(True, 0.6)
         return Verdict(False, 0.2, "outside_article")
     if block.chars <= 2 and block.kind in ("p", "div") and not block.text.isdigit():
@@ -231,6 +240,16 @@ def _judge_leniently(page: Page, zones: list[Zone]) -> list[Verdict]:
 
 def _chars(page: Page, verdicts: list[Verdict]) -> int:
     return sum(block.chars for block, verdict in zip(page.blocks, verdicts, strict=True) if verdict.keep)
+
+
+def _lead_in(page: Page, scope: Node) -> set[int]:
+    """The sentences between the headline and the scope: a standfirst has a container of its own."""
+    before = [index for index in title_headings(page) if page.blocks[index].node < scope.index]
+    if not before:
+        return set()
+    between = [block for block in page.blocks[before[-1] + 1 :] if block.node < scope.index and block.chars]
+    prose = {block.index for block in between if is_prose(block)}
+    return prose if len(prose) <= _MOST_LEADS and len(between) <= _MOST_BETWEEN else set()
 
 
 def _leave_out_strays(page: Page, scope: Node, verdicts: list[Verdict]) -> None:

@@ -10,6 +10,8 @@ import re
 
 from lxml.html import HtmlElement
 
+from goldleaf.reading.reveal.surgery import lift_children
+
 _IMAGE_ADDRESS = re.compile(
     r"^(?:https?:)?//?\S+|^\S+\.(?:jpe?g|png|webp|avif|gif|svg)(?:[?#]\S*)?$", re.IGNORECASE
 )
@@ -26,7 +28,10 @@ _NOT_SOURCES = frozenset(
 
 def restore_lazy_images(root: HtmlElement) -> None:
     """Give every ``<img>`` and ``<source>`` below the root its real ``src`` and ``srcset``."""
-    for image in root.iter("img", "source"):
+    for image in list(root.iter("img", "source")):
+        if image.tag == "source" and len(image):
+            # libxml2 does not know <source> as empty and puts what follows inside it.
+            lift_children(image)
         attributes = image.attrib
         if len(attributes) < 2:
             continue

@@ -59,3 +59,11 @@ def replace_with_children(element: HtmlElement) -> None:
     else:
         append_text(parent, last, tail)
     parent.remove(element)
+
+
+def lift_children(element: HtmlElement) -> None:
+    """Put the children of an element right behind it, for elements that can have none."""
+    last = element
+    for child in list(element):
+        last.addnext(child)
+        last = child
