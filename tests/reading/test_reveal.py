@@ -12,8 +12,8 @@ def test_a_declarative_shadow_root_takes_its_hosts_children_into_its_slots() -> 
     raw = page(
         "<story-body><template shadowrootmode='open'><div><slot name='lead'>No lead</slot></div>"
         "<div><slot>Nothing yet</slot></div></template>"
-        f"<p slot='lead'>A sentence that leads in, and that stands last in the "
-        f"page's own source.</p>{story()}"
+        f"<p slot='lead'>A sentence that leads in, and that stands last of all the sentences "
+        f"in the page's own source.</p>{story()}"
         "<p slot='nowhere'>A sentence for a slot that does not exist, so "
         "nobody ever sees it.</p></story-body>"
     )

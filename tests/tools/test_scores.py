@@ -18,13 +18,18 @@ def result(pages: int, **values: dict[str, float]) -> dict[str, Any]:
             "engine": engine,
             "group": group,
             "pages": pages,
-            "metrics": {k: {"value": v} for k, v in row.items()},
+            "metrics": {k: {"value": v, "low": v - 0.01, "high": v + 0.01} for k, v in row.items()},
         }
         for engine, row in values.items()
         for group in ("all", "forum")
     ]
     versions = {"goldleaf": "0.1.0", "readability-lxml": "0.9", "lxml": "6.1.3"}
     return {"summary": rows, "provenance": {"versions": versions, "date": "2026-11-23T19:00:00+00:00"}}
+
+
+def cell(value: float) -> str:
+    """A score as the table shows it, with the interval that ``result`` gives it."""
+    return f"{value:.3f} <small>[{value - 0.01:.3f}, {value + 0.01:.3f}]</small>"
 
 
 def test_the_table_has_a_row_for_each_engine_and_a_dash_where_a_metric_does_not_apply() -> None:
@@ -35,9 +40,9 @@ def test_the_table_has_a_row_for_each_engine_and_a_dash_where_a_metric_does_not_
     lines = block([TABLE[0], TABLE[3]], [first, second]).splitlines()
     assert lines[0] == "| pages from | pages | engine | rapidfuzz ratio | token F1 | snippet F |"
     assert lines[2:5] == [
-        "| gold set of this repository | 12 | goldleaf | 0.988 | 0.900 | – |",
-        "| gold set of this repository | 12 | readability | 0.500 | 1.000 | – |",
-        "| trafilatura's pages | 506 | goldleaf | – | – | 0.250 |",
+        f"| gold set of this repository | 12 | goldleaf | {cell(0.98765)} | {cell(0.9)} | – |",
+        f"| gold set of this repository | 12 | readability | {cell(0.5)} | {cell(1.0)} | – |",
+        f"| trafilatura's pages | 506 | goldleaf | – | – | {cell(0.25)} |",
     ]
     assert "Measured on 2026-11-23 with goldleaf 0.1.0" in block([TABLE[0]], [first])
 

@@ -28,7 +28,8 @@ TITLES = {
 
 NOTE = (
     "Measured on {day} with {names}; 1 is best. `make scores` measures again and rewrites this table. "
-    "It runs the commands below, which also print confidence intervals and the scores by page type. "
+    "Behind each score is its 95 % confidence interval, by bootstrap over sites. The commands below are what it "
+    "runs; they print the scores by page type too. "
     "Mozilla's answers are the reviewed output of its own Readability, whose method readability-lxml shares. "
     "The benchmarks are not part of this repository: get them from their authors and set `GOLDLEAF_SHARED` "
     "to the folder whose `benchmarks` folder has them."
@@ -110,6 +111,11 @@ def measure(data: Data, folder: Path, file: Path) -> dict[str, Any]:
     return result
 
 
+def with_interval(metric: Mapping[str, float]) -> str:
+    """A score and its confidence interval, for a cell of the table."""
+    return f"{metric['value']:.3f} <small>[{metric['low']:.3f}, {metric['high']:.3f}]</small>"
+
+
 def block(table: Sequence[Data], results: Sequence[Mapping[str, Any]]) -> str:
     """The text between the markers: the table, what made it, and how to make it again.
 
@@ -132,9 +138,7 @@ def block(table: Sequence[Data], results: Sequence[Mapping[str, Any]]) -> str:
         "|---|---:|---|" + "---:|" * len(metrics),
     ]
     for title, row in rows:
-        values = [
-            f"{row['metrics'][name]['value']:.3f}" if name in row["metrics"] else "–" for name in metrics
-        ]
+        values = [with_interval(row["metrics"][name]) if name in row["metrics"] else "–" for name in metrics]
         lines.append(f"| {title} | {row['pages']} | {row['engine']} | " + " | ".join(values) + " |")
     versions = results[0]["provenance"]["versions"]
     day = results[0]["provenance"]["date"][:10]

@@ -11,6 +11,7 @@ from goldleaf.reading.blocks import Block, Node, Page, Zone, is_prose
 from goldleaf.reading.lexicon import zone_of_tag
 from goldleaf.reading.propose import Proposal
 from goldleaf.reading.settle import STEPS, settle_captions, settle_media
+from goldleaf.reading.settle.signs import is_sentence
 from goldleaf.reading.titles import title_headings
 from goldleaf.reading.verdict import Decision, Verdict
 
@@ -37,6 +38,7 @@ _BULK = 0.4
 _NEARLY_ALL = 0.66
 # More than this between headline and text is not a lead but another part of the page.
 _MOST_LEADS = 3
+_SHORTEST_LEAD = 90
 _MOST_BETWEEN = 12
 # Characters of prose.
 _LONG_ARTICLE = 1000
@@ -248,7 +250,7 @@ def _lead_in(page: Page, scope: Node) -> set[int]:
     if not before:
         return set()
     between = [block for block in page.blocks[before[-1] + 1 :] if block.node < scope.index and block.chars]
-    prose = {block.index for block in between if is_prose(block)}
+    prose = {block.index for block in between if block.chars >= _SHORTEST_LEAD and is_sentence(block)}
     return prose if len(prose) <= _MOST_LEADS and len(between) <= _MOST_BETWEEN else set()
 
 
