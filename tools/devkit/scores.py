@@ -28,8 +28,8 @@ TITLES = {
 
 NOTE = (
     "Measured on {day} with {names}; 1 is best. `make scores` measures again and rewrites this table. "
-    "Behind each score is its 95 % confidence interval, by bootstrap over sites. The commands below are what it "
-    "runs; they print the scores by page type too. "
+    "Behind each score is its 95 % confidence interval, by bootstrap over sites. The commands below are what "
+    "it runs; they print the scores by page type too. "
     "Mozilla's answers are the reviewed output of its own Readability, whose method readability-lxml shares. "
     "The benchmarks are not part of this repository: get them from their authors and set `GOLDLEAF_SHARED` "
     "to the folder whose `benchmarks` folder has them."
