@@ -30,7 +30,7 @@ def with_header(body: HtmlElement, metadata: Metadata) -> HtmlElement:
             piece.text = value
             pieces.append(piece)
     if metadata.published:
-        piece = etree.Element("time", {"class": "gl-date", "datetime": metadata.published})
+        piece = etree.Element("time", {"class": "gl-date", "datetime": metadata.published, "dir": "ltr"})
         piece.text = metadata.published[:10]
         pieces.insert(1 if metadata.byline else 0, piece)
     if pieces:
