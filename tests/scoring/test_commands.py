@@ -52,7 +52,12 @@ def test_help_is_there_and_says_the_exit_codes(command: list[str]) -> None:
     assert result.exit_code == 0
     assert "Usage: main " + " ".join(command) in result.stdout
     if command[-1] in ("score", "check", "validate"):
-        assert "Exit codes: 0" in result.stdout
+        assert re.search(r"^ +Exit codes:\n +0  ", result.stdout, re.MULTILINE)
+    if command[-1] in ("score", "check"):
+        # One example a line: run together they can't be copied.
+        examples = result.stdout.partition("Examples:\n")[2].partition("\n\n")[0].splitlines()
+        assert len(examples) > 1
+        assert all(line.split()[:2] == ["goldleaf", command[-1]] for line in examples)
 
 
 def test_score_prints_a_table_and_writes_its_files(folder: Path) -> None:
@@ -113,7 +118,8 @@ def test_a_missing_extra_exits_with_2_and_the_command_that_installs_it(
     monkeypatch.setitem(engines.ENGINES, "absent", absent)
     result = run("score", "--engine", "goldleaf,absent")
     assert result.exit_code == 2
-    assert "pip install 'goldleaf[compare]'" in result.stderr
+    assert "setup`: all but goose3" in result.stderr
+    assert 'python -m pip install -e ".[compare]"' in result.stderr
 
 
 def test_the_life_of_a_baseline(folder: Path) -> None:

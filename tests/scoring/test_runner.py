@@ -150,7 +150,7 @@ def test_an_engine_that_is_not_installed_says_how_to_install_it(monkeypatch: pyt
     monkeypatch.setitem(engines.ENGINES, "absent", absent)
     assert absent not in installed_engines()
     assert absent.version is None
-    with pytest.raises(MissingExtra, match=r"pip install 'goldleaf\[compare\]'"):
+    with pytest.raises(MissingExtra, match=r'pip install -e "\.\[compare\]"'):
         run_engines([], ["absent"])
 
 

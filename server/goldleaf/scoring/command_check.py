@@ -77,11 +77,18 @@ def check_command(
     without floors, floors without a case, and a page or gold text other than the one the floors were made
     from fail, too.
 
-    \b Examples:
-      goldleaf check goldleaf check --update goldleaf check --update --allow-regression "Captions now stay out
-      of the text"
+    \b
+    Examples:
+      goldleaf check
+      goldleaf check --html reports/check.html
+      goldleaf check --update
+      goldleaf check --update --allow-regression "Captions now stay out of the text"
 
-    Exit codes: 0 nothing is worse, 1 something is, 2 wrong usage, a broken gold set or no baseline.
+    \b
+    Exit codes:
+      0  nothing is worse
+      1  something is
+      2  wrong usage, a broken gold set or no baseline
     """
     if reason is not None and not update:
         raise click.UsageError("--allow-regression needs --update.")

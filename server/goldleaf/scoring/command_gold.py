@@ -107,7 +107,10 @@ def _tell_head(case: GoldCase, result: PageResult) -> None:
 def validate_command(context: click.Context, goldset: Path) -> None:
     """Check the gold set for contradictions and gaps; each finding names its file and its remedy.
 
-    Exit codes: 0 nothing is wrong, 2 something is.
+    \b
+    Exit codes:
+      0  nothing is wrong
+      2  something is
     """
     cases, findings = inspect(goldset)
     for finding in findings:

@@ -74,11 +74,15 @@ def score_command(
     Prints each metric with its 95 % bootstrap interval, by engine and by page type. An engine that crashes or
     runs out of time on a page scores 0 there, and the page is counted as failed.
 
-    \b Examples:
-      goldleaf score --engine goldleaf,readability goldleaf score --benchmark wcxb:../wcxb/dev --json
-      wcxb.json --html wcxb.html
+    \b
+    Examples:
+      goldleaf score --engine goldleaf,readability
+      goldleaf score --benchmark wcxb:../wcxb/dev --json wcxb.json --html wcxb.html
 
-    Exit codes: 0 done, 2 wrong usage or broken data.
+    \b
+    Exit codes:
+      0  done
+      2  wrong usage or broken data
     """
     names = _engine_names(engines)
     source, cases = _cases(goldset, benchmark)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 from goldleaf.errors import GoldleafError
 
 
@@ -33,3 +35,18 @@ class LoweredFloor(GoldleafError):
     """An update would lower floors of the baseline and no reason was given."""
 
     code = "lowered_floor"
+
+
+def install_hint(extra: str) -> str:
+    """How to install an extra in a checkout, where Goldleaf lives as long as no package index has it.
+
+    Args:
+        extra: its name in ``pyproject.toml``, such as ``compare``.
+    """
+    # Windows has no make, and its shells know no quotes but double ones.
+    setup, python = (
+        ("python tools\\dev.py setup", r".venv\Scripts\python")
+        if os.name == "nt"
+        else ("make setup", ".venv/bin/python")
+    )
+    return f'In the checkout, run: {python} -m pip install -e ".[{extra}]" (or `{setup}`: all but goose3)'

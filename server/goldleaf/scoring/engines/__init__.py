@@ -14,7 +14,7 @@ from goldleaf.scoring.engines import (
     trafilatura_engine,
 )
 from goldleaf.scoring.engines.base import Engine, Extract, Extraction
-from goldleaf.scoring.errors import UnknownName
+from goldleaf.scoring.errors import UnknownName, install_hint
 
 __all__ = ["ENGINES", "Engine", "Extract", "Extraction", "engine", "installed_engines"]
 
@@ -51,7 +51,7 @@ def engine(name: str) -> Engine:
     found = ENGINES[name]
     if not found.installed:
         raise MissingExtra(
-            f"The engine {name} is not installed. Install it with: pip install 'goldleaf[{found.extra}]'",
+            f"The engine {name} is not installed. {install_hint(found.extra or '')}",
             engine=name,
             extra=found.extra,
         )

@@ -8,12 +8,12 @@ from __future__ import annotations
 from importlib.util import find_spec
 
 from goldleaf.errors import MissingExtra
+from goldleaf.scoring.errors import install_hint
 
 for _module in ("pandas", "altair", "vl_convert"):
     if find_spec(_module) is None:
         raise MissingExtra(
-            f"The notebooks need {_module}, which is not installed. "
-            "Install it with: pip install 'goldleaf[notebooks]'",
+            f"The notebooks need {_module}, which is not installed. {install_hint('notebooks')}",
             extra="notebooks",
             module=_module,
         )
