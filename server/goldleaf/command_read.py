@@ -39,7 +39,8 @@ _EXIT_CODES: dict[type[GoldleafError], int] = {
     type=click.Choice(_FORMATS),
     default="html",
     show_default=True,
-    help="html: the article as a sanitised fragment. page: a self-contained reading page. json: all fields.",
+    help="html: the article as a sanitised fragment. page: a self-contained reading page. "
+    "text, markdown: the body, without title and byline. json: all fields.",
 )
 @click.option(
     "--engine", metavar="NAME", default="goldleaf", show_default=True, help="Which extractor reads the page."
@@ -63,11 +64,19 @@ def read_command(file: Path, url: str | None, form: str, engine: str, timeout: f
     \b
     Exit codes:
       0  done
+      1  a fault in Goldleaf itself
       2  wrong usage
       3  there is no article in this page
       4  the input can't be read, or is over a limit
       5  out of time
     """
+    if str(file).startswith(("http:/", "https:/")):
+        raise click.UsageError(
+            "Goldleaf fetches nothing. Save the page and name the file, or pipe it in: "
+            "curl -s ADDRESS | goldleaf read --url ADDRESS"
+        )
+    if url and "://" not in url:
+        click.echo(f"goldleaf read: --url {url} has no https:// in front, so links stay relative.", err=True)
     page = _input(file)
     if engine != "goldleaf":
         from goldleaf.scoring.engines import engine as find_engine
@@ -83,6 +92,13 @@ def read_command(file: Path, url: str | None, form: str, engine: str, timeout: f
     except GoldleafError as error:
         click.echo(f"goldleaf read: {error.message}", err=True)
         sys.exit(_EXIT_CODES.get(type(error), 4))
+    except Exception as error:
+        click.echo(
+            f"goldleaf read: this page met a fault in Goldleaf itself ({type(error).__name__}: {error}). "
+            "Please report it with the page.",
+            err=True,
+        )
+        sys.exit(1)
     sys.stdout.buffer.write(output.encode("utf-8"))
     sys.stdout.buffer.flush()
 

@@ -64,6 +64,7 @@ def test_readability_alone_can_be_asked_for(saved: str) -> None:
         (["--format", "docx"], b"", 2, b"Invalid value for '--format'"),
         (["--engine", "none"], b"", 2, b"There is no engine 'none'"),
         ([], b"<p>404</p>", 3, b"no article in this page"),
+        (["https://example.org/story"], b"", 2, b"Goldleaf fetches nothing"),
         (["missing.html"], b"", 4, b"missing.html can't be read"),
         ([], b"", 4, b"empty"),
         ([], b"%PDF-1.7", 4, b"PDF"),

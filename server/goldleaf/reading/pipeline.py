@@ -71,8 +71,8 @@ def read(
     words = count_words(body_text)
     if not _worth_reading(words, len(body_text), page, decision):
         raise NoArticle(
-            "There is no article in this page: outside its navigation, forms and notices it has "
-            f"{words} words of text.",
+            "There is no article in this page: outside its navigation, forms and notices there is "
+            f"{'only a word or two' if words < 3 else f'no more than {words} words'} of text.",
             words=words,
         )
     metadata = read_metadata(page, base, body_text)

@@ -14,7 +14,7 @@ from goldleaf.reading.settle.labels import leave_out_labels
 from goldleaf.reading.settle.link_groups import leave_out_link_groups
 from goldleaf.reading.settle.masthead import leave_out_masthead
 from goldleaf.reading.settle.media import settle_captions, settle_media
-from goldleaf.reading.settle.tail import leave_out_tail
+from goldleaf.reading.settle.tail import leave_out_loose_ends, leave_out_tail
 
 # The order matters: the tail is weighed without labels and boxes, and only then are headings left with
 # nothing below them. Media come last of all, by settle_media, once it is certain which text is kept.
@@ -25,6 +25,7 @@ STEPS = (
     leave_out_link_groups,
     leave_out_boxes,
     leave_out_tail,
+    leave_out_loose_ends,
     settle_headings,
 )
 

@@ -29,7 +29,7 @@ def leave_out_boxes(page: Page, verdicts: list[Verdict]) -> None:
             if index < 0 or page.nodes[index].chars > BOX:
                 break
             own.setdefault(index, []).append(block)
-            if is_control or page.nodes[index].fields:
+            if is_control:
                 controls.add(index)
             index = page.nodes[index].parent
     for index, blocks in own.items():
@@ -39,7 +39,8 @@ def leave_out_boxes(page: Page, verdicts: list[Verdict]) -> None:
             continue
         counts = {match_key(block.text): 1 for block in blocks}
         values = [evidence(page, block, counts) for block in kept]
-        values += [-2.0] if index in controls else []
+        # A field asks for something. A button does under a label; beside whole sentences it may only print.
+        values += [-2.0] if node.fields or (index in controls and min(values) < 0) else []
         if any(block.kind in ("pre", "li", "td", "th", "dd") for block in kept):
             continue
         if min(values) <= -1.8 and sum(values) < 0:

@@ -4,9 +4,22 @@ from __future__ import annotations
 
 from goldleaf.reading.blocks import Page, is_prose
 from goldleaf.reading.settle.evidence import evidence
-from goldleaf.reading.settle.signs import calls_out, is_sentence
+from goldleaf.reading.settle.signs import LABEL, calls_out, is_sentence
 from goldleaf.reading.text import match_key
 from goldleaf.reading.verdict import Verdict
+from goldleaf.reading.visible_date import date_in
+
+
+def leave_out_loose_ends(page: Page, verdicts: list[Verdict]) -> None:
+    """The last line, where it leads to something that was left out ("Write to us:") or only tells a date."""
+    for block in reversed(page.blocks):
+        if not verdicts[block.index].keep or not block.chars:
+            continue
+        leads_on = block.text.endswith((":", "：")) and block.index < len(page.blocks) - 1
+        dated = block.kind in ("p", "div", "td") and block.chars <= LABEL and date_in(block.text) is not None
+        if not leads_on and not dated:
+            return
+        verdicts[block.index] = Verdict(False, 0.3, "tail" if leads_on else "date")
 
 
 def leave_out_tail(page: Page, verdicts: list[Verdict]) -> None:
