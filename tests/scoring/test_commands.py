@@ -240,7 +240,24 @@ def test_gold_show_stands_side_by_side(folder: Path) -> None:
 def test_gold_show_of_an_unknown_case_exits_with_2(folder: Path) -> None:
     result = run("gold", "show", "nothing")
     assert result.exit_code == 2
-    assert "`goldleaf gold list` shows the names" in result.stderr
+    assert result.stderr == (
+        "goldleaf gold show: There is no case 'nothing' in goldset. `goldleaf gold list` shows the names.\n"
+    )
+
+
+def test_gold_show_suggests_the_one_case_that_is_near(folder: Path) -> None:
+    result = run("gold", "show", "Wall")
+    assert result.exit_code == 2
+    assert f"There is no case 'Wall' in goldset. Did you mean {NAME}?" in result.stderr
+    # "-" is in each name: a guess among several would be no help.
+    assert "Did you mean" not in run("gold", "show", "--", "-").stderr
+
+
+@pytest.mark.parametrize("command", [["score"], ["check"], ["gold", "list"], ["gold", "validate"]])
+def test_an_error_stands_behind_the_command_s_name(folder: Path, command: list[str]) -> None:
+    result = run(*command, "--goldset", "nowhere")
+    assert result.exit_code == 2
+    assert result.stderr.startswith(f"goldleaf {' '.join(command)}: There is no gold set at nowhere")
 
 
 def test_output_fits_into_any_encoding(folder: Path, repository: Path) -> None:

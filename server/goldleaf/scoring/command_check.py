@@ -9,6 +9,7 @@ import click
 from goldleaf.scoring.baseline import Baseline, load_baseline, save_baseline
 from goldleaf.scoring.command_support import (
     EXIT_WORSE,
+    command_name,
     goldset_option,
     jobs_option,
     prepare_output,
@@ -125,7 +126,7 @@ def _update(
     try:
         new = updated(cases, run, baseline, reason and reason.strip())
     except LoweredFloor as error:
-        click.echo(f"Error: {error.message}", err=True)
+        click.echo(f"{command_name()}: {error.message}", err=True)
         return baseline, True
     if new == baseline and file.exists():
         click.echo(f"{file} holds already; nothing was written.", err=True)

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import ParamSpec, TypeVar
+from typing import IO, Any, ParamSpec, TypeVar
 
 import click
 
@@ -47,9 +47,28 @@ jobs_option = click.option(
 
 
 class CommandFailed(click.ClickException):
-    """An error of ours as click shows it: the message on standard error, no traceback, exit code 2."""
+    """An error of ours on standard error, behind the command's name: no traceback, exit code 2."""
 
     exit_code = EXIT_BROKEN
+
+    def __init__(self, message: str) -> None:
+        """Keep the message and the name of the command that is running."""
+        super().__init__(message)
+        self.command = command_name()
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        """Write ``goldleaf score: …``."""
+        click.echo(f"{self.command}: {self.format_message()}", file=file, err=file is None)
+
+
+def command_name() -> str:
+    """The running command as it is typed, such as ``goldleaf gold show``, however Python was started."""
+    names = []
+    context = click.get_current_context(silent=True)
+    while context is not None and context.parent is not None:
+        names.append(context.info_name or "")
+        context = context.parent
+    return " ".join(["goldleaf", *reversed(names)])
 
 
 def typed_errors(command: Callable[P, R]) -> Callable[P, R]:

@@ -123,7 +123,9 @@ class GoldSet:
         if len(found) == 1:
             return found[0]
         problem = f"{len(found)} cases are called {name!r}" if found else f"There is no case {name!r}"
-        raise UnknownName(f"{problem} in {self.path}. `goldleaf gold list` shows the names.", name=name)
+        near = [case.name for case in self.cases if name and name.lower() in case.name.lower()]
+        remedy = f"Did you mean {near[0]}?" if len(near) == 1 else "`goldleaf gold list` shows the names."
+        raise UnknownName(f"{problem} in {self.path}. {remedy}", name=name)
 
 
 def load_goldset(folder: Path | str) -> GoldSet:
