@@ -177,5 +177,5 @@ def test_without_ebooklib_the_error_names_the_extra(monkeypatch: pytest.MonkeyPa
         return real(name, *args)
 
     monkeypatch.setattr(builtins, "__import__", without)
-    with pytest.raises(MissingExtra, match=r"goldleaf\[epub\]"):
+    with pytest.raises(MissingExtra, match=r"make setup.*pip install -e '\.\[epub\]'"):
         epub_bytes(ARTICLE)

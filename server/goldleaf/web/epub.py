@@ -55,7 +55,8 @@ def epub_bytes(article: Article) -> bytes:
         from ebooklib import epub
     except ImportError:
         raise MissingExtra(
-            'EPUB needs the extra "epub": pip install "goldleaf[epub]", then start the server again.',
+            'EPUB needs the extra "epub". In Goldleaf\'s folder, `make setup` installs it, and so does '
+            "`.venv/bin/python -m pip install -e '.[epub]'`. Then start the server again.",
             extra="epub",
         ) from None
     title = clean(article.title or "Untitled")
