@@ -1,6 +1,6 @@
 // Pairing: a page of the server shows a one-time code, the worker trades it for a token.
 import { getPairing, peekRecord, putRecord, setPairing, takeRecord } from "./store.js";
-import { redeemCode } from "./server.js";
+import { isPaired, redeemCode } from "./server.js";
 
 /** The one place where a code may come from: /pair on the loopback names that the manifest allows. */
 export function isPairingPage(url) {
@@ -64,7 +64,12 @@ export async function answerSwitch({ key, yes }, sender) {
 
 async function redeem(origin, code) {
   const answer = await redeemCode(origin, code);
-  if (answer.error) return failed(answer.error);
+  if (answer.error) {
+    // A link that was opened before: its code is used, and what it was for is done.
+    const { server, token } = await getPairing();
+    const already = server === origin && token && (await isPaired(server, token));
+    return already ? { state: "paired", message: chrome.i18n.getMessage("pairAlready") } : failed(answer.error);
+  }
   await setPairing(origin, answer.token);
   return { state: "paired", message: "" };
 }

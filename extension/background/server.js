@@ -65,14 +65,23 @@ export async function redeemCode(server, code) {
   return { error: "pairNoAnswer" };
 }
 
-async function post(url, body, headers, deadline, signal) {
+/** Whether the server still knows a token. Only for the origin that the token belongs to. */
+export async function isPaired(server, token) {
+  const answer = await ask(`${server}/v1/status`, { headers: { Authorization: `Bearer ${token}` } }, PAIR_DEADLINE_MS);
+  return answer.status === 200 && answer.json?.name === "goldleaf";
+}
+
+function post(url, body, headers, deadline, signal) {
+  return ask(url, { method: "POST", headers: { "Content-Type": "application/json", ...headers }, body }, deadline, signal);
+}
+
+async function ask(url, { headers, ...request }, deadline, signal) {
   const limits = [AbortSignal.timeout(deadline)];
   if (signal) limits.push(signal);
   try {
     const response = await fetch(url, {
-      method: "POST",
-      headers: { "Content-Type": "application/json", Accept: "application/json", ...headers },
-      body,
+      ...request,
+      headers: { Accept: "application/json", ...headers },
       signal: AbortSignal.any(limits),
       cache: "no-store",
       credentials: "omit",

@@ -45,8 +45,34 @@ def test_opening_the_link_pairs(unpaired: Browser, site: Site, goldleaf: FakeGol
 def test_a_wrong_code_says_so(unpaired: Browser, goldleaf: FakeGoldleaf) -> None:
     unpaired.open(goldleaf.link("WXYZ-9999"))
     until(lambda: state(unpaired) == "failed", "the page is not told")
-    assert "newest link" in unpaired.page("document.getElementById('goldleaf-pair-message').textContent")
+    assert "newest link" in message(unpaired)
     assert stored(unpaired) == {}
+
+
+def message(browser: Browser) -> str:
+    return str(browser.page("document.getElementById('goldleaf-pair-message').textContent"))
+
+
+def test_a_used_link_says_that_the_browser_is_paired_already(
+    unpaired: Browser, goldleaf: FakeGoldleaf
+) -> None:
+    unpaired.pair(goldleaf.link())
+    goldleaf.behaviour.codes = set()
+    unpaired.open("about:blank")
+    unpaired.open(goldleaf.link())
+    until(lambda: state(unpaired) == "paired", "the page is not told")
+    assert "already paired" in message(unpaired)
+    assert stored(unpaired) == {"server": goldleaf.origin, "token": TOKEN}
+
+
+def test_a_used_link_of_a_server_that_forgot_the_browser_fails(
+    browser: Browser, goldleaf: FakeGoldleaf
+) -> None:
+    goldleaf.behaviour.codes = set()
+    goldleaf.behaviour.token = "n" * 43
+    browser.open(goldleaf.link())
+    until(lambda: state(browser) == "failed", "the page is not told")
+    assert "newest link" in message(browser)
 
 
 @pytest.mark.parametrize("fragment", ["", "#", "#short", "#ABCD-2345-AAAA", "#%E0%A4%A"])

@@ -177,6 +177,10 @@ class FakeGoldleaf(LocalServer):
             if request.json().get("code") not in self.behaviour.codes:
                 return refusal(403, "bad_code")
             return reply(200, {"token": self.behaviour.token, "name": "goldleaf", "version": "0"})
+        if request.path == "/v1/status":
+            if request.headers.get("authorization") != f"Bearer {self.behaviour.token}":
+                return refusal(401, "unauthorized")
+            return reply(200, {"name": "goldleaf", "version": "0"})
         if request.path == "/v1/read":
             if request.headers.get("authorization") != f"Bearer {self.behaviour.token}":
                 return refusal(401, "unpaired")
