@@ -1,7 +1,6 @@
 // One page for each way a click can fail: what happened, what to do, and a button for it.
 import { t } from "./messages.js";
 
-const COMMAND = "goldleaf serve";
 const DEFAULT_SERVER = "http://127.0.0.1:7878";
 
 /** Builders by the record's notice; each gives the paragraphs, commands and buttons below the heading. */
@@ -9,13 +8,13 @@ const NOTICES = {
   "server-down": (record) => [
     paragraph(t("serverDownWhat", record.server)),
     paragraph(t("serverDownDo")),
-    command(serveCommand(record.server)),
+    ...startCommands(record.server),
     buttons(retry()),
     small(t("serverDownMoved")),
   ],
   unpaired: (record) => [
     paragraph(record.expired ? t("unpairedExpired", record.server) : t("unpairedWhat")),
-    steps(t("unpairedStep1"), command(COMMAND), t("unpairedStep2"), t("unpairedStep3")),
+    steps(t("unpairedStep1"), startCommands(), t("unpairedStep2"), t("unpairedStep3")),
     buttons(retry()),
   ],
   permission: (record) => [
@@ -37,7 +36,7 @@ const NOTICES = {
     paragraph(t("refusedDo")),
     buttons(retry(), back()),
   ],
-  stranger: (record) => [paragraph(t("strangerWhat", record.server, record.status)), paragraph(t("strangerDo")), command(COMMAND), buttons(retry())],
+  stranger: (record) => [paragraph(t("strangerWhat", record.server, record.status)), paragraph(t("strangerDo")), ...startCommands(), buttons(retry())],
   quota: (record) => [paragraph(t("quotaWhat")), buttons(...open(record.page), back())],
   gone: (record) => [paragraph(t("goneWhat")), buttons(...open(record.page), back())],
   broken: (record) => [paragraph(t("brokenWhat")), facts(record), buttons(retry(), back())],
@@ -56,10 +55,15 @@ export function mountNotice(view, record) {
   view.replaceChildren(section);
 }
 
-/** `goldleaf serve`, with the port where the paired server is not at the usual one. */
-function serveCommand(server) {
+/** The two ways to start the server, with the port where the paired one is not at the usual one. */
+function startCommands(server) {
   const port = server && server !== DEFAULT_SERVER ? new URL(server).port || "80" : "";
-  return port ? `${COMMAND} --port ${port}` : COMMAND;
+  return [
+    small(t("startInFolder"), "label"),
+    command(port ? `make serve ARGS="--port ${port}"` : "make serve"),
+    small(t("startInstalled"), "label"),
+    command(port ? `goldleaf serve --port ${port}` : "goldleaf serve"),
+  ];
 }
 
 function make(name, properties = {}, ...children) {
@@ -73,12 +77,12 @@ const small = (text, kind = "aside") => make("p", { textContent: text, className
 const buttons = (...items) => make("p", { className: "buttons" }, ...items);
 const list = (...items) => make("ul", {}, ...items.map((item) => make("li", {}, item)));
 
-/** Numbered steps; an element among them belongs to the step before it. */
+/** Numbered steps; an array of elements among them belongs to the step before it. */
 function steps(...items) {
   const result = make("ol");
   for (const item of items) {
     if (typeof item === "string") result.append(make("li", { textContent: item }));
-    else result.lastElementChild.append(item);
+    else result.lastElementChild.append(...item);
   }
   return result;
 }

@@ -67,10 +67,10 @@ def test_without_a_server_the_notice_gives_the_command(unpaired: Browser, site: 
     unpaired.worker(f"chrome.storage.local.set({{server: 'http://127.0.0.1:{port}', token: 'x'}})")
     click_on_story(unpaired, site)
     assert unpaired.notice() == "server-down"
-    assert (
-        unpaired.view("document.querySelector('.command code').textContent")
-        == f"goldleaf serve --port {port}"
-    )
+    assert unpaired.view("[...document.querySelectorAll('.command code')].map(e => e.textContent)") == [
+        f'make serve ARGS="--port {port}"',
+        f"goldleaf serve --port {port}",
+    ]
 
 
 def test_retry_reads_the_page_once_the_server_is_there(unpaired: Browser, site: Site) -> None:
@@ -91,6 +91,10 @@ def test_before_pairing_the_notice_says_how(unpaired: Browser, site: Site, goldl
     click_on_story(unpaired, site)
     assert unpaired.notice() == "unpaired"
     assert "pairing link" in text(unpaired)
+    assert unpaired.view("[...document.querySelectorAll('li .command code')].map(e => e.textContent)") == [
+        "make serve",
+        "goldleaf serve",
+    ]
     assert goldleaf.reads() == []
 
 

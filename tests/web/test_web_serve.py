@@ -91,7 +91,8 @@ def test_a_taken_port_ends_with_2_and_words(tmp_path: Path, live: Live) -> None:
     answer = serve(tmp_path, "--port", str(live.port))
     assert (answer.returncode, answer.stdout) == (2, "")
     assert f"Port {live.port} on 127.0.0.1 is taken" in answer.stderr
-    assert "--port" in answer.stderr
+    for command in ('`make serve ARGS="--port 9000"`', "`goldleaf serve --port 9000`"):
+        assert command in answer.stderr
     assert "Traceback" not in answer.stderr
 
 

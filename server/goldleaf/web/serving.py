@@ -89,7 +89,8 @@ def _why(error: Exception, host: str, port: int) -> str:
     if number == errno.EADDRINUSE or number == getattr(errno, "WSAEADDRINUSE", -1):
         return (
             f"Port {port} on {host} is taken, perhaps by another `goldleaf serve`. "
-            f"Stop that one, or choose another port with --port (0 for any free one)."
+            "Stop that one, or choose another port (0 for any free one): "
+            '`make serve ARGS="--port 9000"` or `goldleaf serve --port 9000`.'
         )
     if number in (errno.EACCES, errno.EPERM):
         return f"Port {port} on {host} may not be used by this account. Choose one over 1023 with --port."

@@ -41,7 +41,7 @@ def check_origin(knock: Knock, watch: Watch) -> None:
         raise Refusal(
             403,
             "not_paired",
-            "This extension is not paired with this server. Open the link that `goldleaf serve` printed.",
+            "This extension is not paired with this server. Open the link that the server printed.",
         )
     raise Refusal(403, "origin_refused", "Pages of other sites may not use this server.")
 
