@@ -158,10 +158,33 @@ def test_the_pairing_page_shows_what_its_state_says(
     assert problems == []
 
 
-def test_the_help_on_the_pairing_page_comes_by_itself(page: Page, served: Live) -> None:
+def test_the_help_on_the_pairing_page_is_there_at_once_and_waiting_has_an_end(
+    page: Page, served: Live
+) -> None:
     page.emulate_media(reduced_motion="reduce")
     page.goto(served.url + "/pair")
-    page.get_by_role("heading", name="Nothing happens?").wait_for(state="visible")
+    help_text = page.get_by_role("heading", name="Nothing happens?")
+    help_text.wait_for(state="visible")
+    stage = """seconds => { for (const animation of document.getAnimations()) {
+        animation.pause();
+        animation.currentTime = seconds * 1000;
+    } }"""
+    waiting, over = (
+        page.get_by_text("Waiting for the extension"),
+        page.get_by_text("No extension has answered"),
+    )
+    page.evaluate(stage, 0)
+    assert (waiting.is_visible(), over.is_visible(), help_text.is_visible()) == (True, False, True)
+    page.evaluate(stage, 20)
+    assert (waiting.is_visible(), over.is_visible(), help_text.is_visible()) == (False, True, True)
+
+
+def test_a_question_of_the_extension_takes_the_place_of_waiting(page: Page, served: Live) -> None:
+    page.goto(served.url + "/pair")
+    ask = "document.querySelector('#goldleaf-pair-message').textContent = 'Say in the new tab.'"
+    page.evaluate(ask)
+    assert page.get_by_text("Say in the new tab.").is_visible()
+    assert page.locator("#goldleaf-pair > section:visible").count() == 0
 
 
 ATTACKS = """async ({ url, body }) => {
