@@ -13,8 +13,9 @@ from xml.etree import ElementTree as ET
 import pytest
 from click.testing import CliRunner, Result
 from goldleaf.cli import main
-from goldleaf.scoring import engines
+from goldleaf.scoring import command_support, engines
 from goldleaf.scoring.engines import Engine
+from goldleaf.scoring.errors import BrokenGoldSet
 
 from tests.scoring.material import HARBOUR, write_goldset
 
@@ -120,6 +121,38 @@ def test_a_missing_extra_exits_with_2_and_the_command_that_installs_it(
     assert result.exit_code == 2
     assert "setup`: all but goose3" in result.stderr
     assert 'python -m pip install -e ".[compare]"' in result.stderr
+
+
+@pytest.mark.parametrize("command", [["score", "--engine", "readability"], ["check", "--update"]])
+def test_a_log_says_how_far_it_is_and_what_it_waits_for(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, command: list[str]
+) -> None:
+    # Sooner than any process can start, so that there is a line whatever the machine.
+    monkeypatch.setattr(command_support, "EVERY", 1e-4)
+    result = run(*command, "--jobs", "1")
+    assert result.exit_code == 0, result.output
+    name = "readability" if "score" in command else "goldleaf"
+    assert result.stderr.startswith(f"0/3 pages done, waiting for {name} on blog--sour-apple\n")
+
+
+@pytest.mark.parametrize(("command", "seconds"), [("score", 60.0), ("check", 20.0)])
+def test_the_time_for_a_page_can_be_set(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, command: str, seconds: float
+) -> None:
+    given: list[float] = []
+
+    def fake(*arguments: object, deadline: float, **others: object) -> None:
+        given.append(deadline)
+        raise BrokenGoldSet("Enough.")
+
+    run("check", "--update")
+    monkeypatch.setattr(command_support, "run_engines", fake)
+    run(command)
+    run(command, "--timeout", "7.5")
+    assert given == [seconds, 7.5]
+    refused = run(command, "--timeout", "0")
+    assert refused.exit_code == 2
+    assert "0 is not in the range" in refused.stderr
 
 
 def test_the_life_of_a_baseline(folder: Path) -> None:

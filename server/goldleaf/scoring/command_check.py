@@ -14,6 +14,7 @@ from goldleaf.scoring.command_support import (
     jobs_option,
     prepare_output,
     run_with_progress,
+    timeout_option,
     typed_errors,
 )
 from goldleaf.scoring.differences import shorten
@@ -25,6 +26,9 @@ from goldleaf.scoring.junit import junit_xml
 from goldleaf.scoring.report import check_report
 from goldleaf.scoring.results import Run
 from goldleaf.scoring.validate import load_valid_goldset
+
+DEADLINE = 20.0
+"""Seconds for one page. Goldleaf needs less than one for any of the gold set; what takes longer hangs."""
 
 _MOST_LINES = 6
 
@@ -60,6 +64,7 @@ _MOST_LINES = 6
     help="Write JUnit XML, a test for each case.",
 )
 @jobs_option
+@timeout_option(DEADLINE)
 @click.pass_context
 @typed_errors
 def check_command(
@@ -71,6 +76,7 @@ def check_command(
     html_file: Path | None,
     junit_file: Path | None,
     jobs: int | None,
+    timeout: float,
 ) -> None:
     """Compare today's scores of every gold case with the baseline, and fail when one got worse.
 
@@ -100,7 +106,7 @@ def check_command(
     # A first --update starts from nothing; a damaged baseline is never written over.
     baseline = Baseline() if update and not file.exists() else load_baseline(file)
     prepare_output(html_file, junit_file, file if update else None)
-    run = run_with_progress(cases.cases, [ENGINE], f"goldset:{goldset.as_posix()}", jobs)
+    run = run_with_progress(cases.cases, [ENGINE], f"goldset:{goldset.as_posix()}", jobs, timeout)
     if update:
         baseline, refused = _update(file, cases, run, baseline, reason)
     else:

@@ -14,11 +14,13 @@ from goldleaf.scoring.command_support import (
     jobs_option,
     prepare_output,
     run_with_progress,
+    timeout_option,
     typed_errors,
 )
 from goldleaf.scoring.engines import engine
 from goldleaf.scoring.report import score_report
 from goldleaf.scoring.results import Run, write_json
+from goldleaf.scoring.runner import DEADLINE
 from goldleaf.scoring.scoreboard import comparisons, scoreboard
 from goldleaf.scoring.terminal import scoreboard_text
 from goldleaf.scoring.validate import load_valid_goldset
@@ -60,6 +62,7 @@ from goldleaf.scoring.validate import load_valid_goldset
     help="Write a report with the worst pages side by side.",
 )
 @jobs_option
+@timeout_option(DEADLINE)
 @typed_errors
 def score_command(
     goldset: Path | None,
@@ -68,6 +71,7 @@ def score_command(
     json_file: Path | None,
     html_file: Path | None,
     jobs: int | None,
+    timeout: float,
 ) -> None:
     """Score extraction engines against a gold set or a benchmark.
 
@@ -87,7 +91,7 @@ def score_command(
     names = _engine_names(engines)
     source, cases = _cases(goldset, benchmark)
     prepare_output(json_file, html_file)
-    run = run_with_progress(cases, names, source, jobs)
+    run = run_with_progress(cases, names, source, jobs, timeout)
     rows, compared = scoreboard(run), comparisons(run)
     click.echo(scoreboard_text(rows, compared))
     _tell_failures(run)

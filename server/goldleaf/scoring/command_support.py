@@ -16,12 +16,16 @@ import click
 from goldleaf.errors import GoldleafError
 from goldleaf.scoring.cases import Case
 from goldleaf.scoring.results import PageResult, Run
-from goldleaf.scoring.runner import DEADLINE, run_engines
+from goldleaf.scoring.runner import BEAT, Heartbeat, run_engines
+
+EVERY = BEAT
+"""Seconds between two lines of progress."""
 
 Step = Callable[[PageResult], None]
 
 P = ParamSpec("P")
 R = TypeVar("R")
+F = TypeVar("F", bound=Callable[..., Any])
 
 EXIT_WORSE = 1
 EXIT_BROKEN = 2
@@ -44,6 +48,22 @@ jobs_option = click.option(
     metavar="N",
     help="Worker processes. Default: one for each processor core.",
 )
+
+
+def timeout_option(seconds: float) -> Callable[[F], F]:
+    """The option ``--timeout``.
+
+    Args:
+        seconds: its default.
+    """
+    return click.option(
+        "--timeout",
+        type=click.FloatRange(min=0, min_open=True),
+        default=seconds,
+        show_default=True,
+        metavar="SECONDS",
+        help="Time for an engine on one page. Past it the page counts as failed and scores 0.",
+    )
 
 
 class CommandFailed(click.ClickException):
@@ -95,24 +115,57 @@ def _write_anything() -> None:
             stream.reconfigure(errors="replace")
 
 
-def run_with_progress(cases: Sequence[Case], engines: Sequence[str], source: str, jobs: int | None) -> Run:
-    """Run engines over cases with a progress bar on standard error; none where that is no terminal."""
-    with _progress(len(cases) * len(engines)) as step:
-        return run_engines(cases, engines, source=source, workers=jobs, deadline=DEADLINE, progress=step)
+def run_with_progress(
+    cases: Sequence[Case], engines: Sequence[str], source: str, jobs: int | None, timeout: float
+) -> Run:
+    """Run engines over cases and tell on standard error how far it is.
+
+    A terminal gets a bar. Anything else, such as a log, gets a line every :data:`EVERY` seconds, so that a
+    page that hangs is seen, and which one it is.
+
+    Args:
+        cases: the pages.
+        engines: names of the registry.
+        source: what to call the data in the result.
+        jobs: worker processes; None for one a core.
+        timeout: seconds for one engine on one page.
+    """
+    with _progress(len(cases) * len(engines)) as (step, heartbeat):
+        return run_engines(
+            cases,
+            engines,
+            source=source,
+            workers=jobs,
+            deadline=timeout,
+            progress=step,
+            heartbeat=heartbeat,
+            beat=EVERY,
+        )
 
 
 @contextmanager
-def _progress(total: int) -> Iterator[Step]:
+def _progress(total: int) -> Iterator[tuple[Step, Heartbeat]]:
     stream = sys.stderr
     if not stream.isatty():
-        yield lambda result: None
+        yield lambda result: None, _tell_progress
         return
-    with click.progressbar(length=total, label="Scoring", show_pos=True, file=stream) as bar:
+    with click.progressbar(
+        length=total, label="Scoring", show_pos=True, file=stream, item_show_func=lambda page: page
+    ) as bar:
 
         def step(result: PageResult) -> None:
-            bar.update(1)
+            bar.update(1, "")
 
-        yield step
+        def heartbeat(done: int, total: int, page: str) -> None:
+            bar.update(0, f"waiting for {page}")
+            # click draws a bar again only when its position changed.
+            bar.render_progress()
+
+        yield step, heartbeat
+
+
+def _tell_progress(done: int, total: int, page: str) -> None:
+    click.echo(f"{done}/{total} pages done, waiting for {page}", err=True)
 
 
 def prepare_output(*files: Path | None) -> None:

@@ -20,6 +20,12 @@ DEADLINE = 60.0
 """Seconds for one engine on one page, measuring included; far above what any page needs, to catch what
 hangs."""
 
+BEAT = 10.0
+"""Seconds between two reports of how far a run is."""
+
+Heartbeat = Callable[[int, int, str], None]
+"""Told how many pages are done, how many there are, and which one is waited for."""
+
 _MEMORY = 4 * 1024**3
 _WARM = ("goldleaf", "goldleaf.scoring.task")
 
@@ -32,6 +38,8 @@ def run_engines(
     workers: int | None = None,
     deadline: float = DEADLINE,
     progress: Callable[[PageResult], None] | None = None,
+    heartbeat: Heartbeat | None = None,
+    beat: float = BEAT,
 ) -> Run:
     """Score every engine on every case.
 
@@ -43,6 +51,8 @@ def run_engines(
             for debuggers, and for tests that replace an engine.
         deadline: seconds for one page; past it the page's worker is stopped and the page scores 0.
         progress: called after each page, in the order in which they finish.
+        heartbeat: called every ``beat`` seconds, whether pages finish or hang; not with 0 workers.
+        beat: seconds, over 0.
 
     Returns:
         The results in the order of the cases, engines side by side, whatever order they finished in.
@@ -59,7 +69,7 @@ def run_engines(
     if workers == 0:
         results = _run_here(jobs, progress)
     else:
-        results = _run(jobs, workers or os.cpu_count() or 1, deadline, progress)
+        results = _run(jobs, workers or os.cpu_count() or 1, deadline, progress, _Pulse(heartbeat, beat))
     infos = tuple(
         CaseInfo(case.name, case.page_type, case.lang, case.domain, case.page_digest, case.gold_digest)
         for case in cases
@@ -83,6 +93,7 @@ def _run(
     workers: int,
     deadline: float,
     progress: Callable[[PageResult], None] | None,
+    pulse: _Pulse,
 ) -> tuple[PageResult, ...]:
     done: dict[int, PageResult] = {}
     # More in the queue than workers, so that none waits for this loop; few, so that memory stays small.
@@ -100,13 +111,36 @@ def _run(
             while len(running) < ahead and (number := next(upcoming, None)) is not None:
                 case, name = jobs[number]
                 running[pool.submit(score_page, name, case)] = number
-            finished, _ = wait(running, return_when=FIRST_COMPLETED)
+            finished, _ = wait(running, timeout=pulse.left(), return_when=FIRST_COMPLETED)
             for future in finished:
                 number = running.pop(future)
                 done[number] = _collect(future, *jobs[number], deadline)
                 if progress is not None:
                     progress(done[number])
+            if running:
+                # The pool takes tasks in their order, so the oldest one is in work and the one waited for.
+                oldest, name = jobs[min(running.values())]
+                pulse.beat(len(done), len(jobs), f"{name} on {oldest.name}")
     return tuple(done[number] for number in range(len(jobs)))
+
+
+class _Pulse:
+    """Calls a heartbeat when its time has come."""
+
+    def __init__(self, heartbeat: Heartbeat | None, seconds: float) -> None:
+        self._heartbeat = heartbeat
+        self._seconds = seconds
+        self._next = time.monotonic() + seconds
+
+    def left(self) -> float | None:
+        """Seconds to the next beat, None where nobody listens."""
+        return None if self._heartbeat is None else max(0.0, self._next - time.monotonic())
+
+    def beat(self, done: int, total: int, page: str) -> None:
+        """Call the heartbeat if it is time."""
+        if self._heartbeat is not None and time.monotonic() >= self._next:
+            self._heartbeat(done, total, page)
+            self._next = time.monotonic() + self._seconds
 
 
 def _collect(future: Future[Any], case: Case, name: str, deadline: float) -> PageResult:
