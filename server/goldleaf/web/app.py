@@ -8,9 +8,11 @@ import flask
 from flask import Flask, request
 
 from goldleaf.web.config import ServerConfig
+from goldleaf.web.doors import Knock
 from goldleaf.web.frontage import REQUEST_ID, ROUTE, Frontage
 from goldleaf.web.house import House, Pool
 from goldleaf.web.pairing import Reason
+from goldleaf.web.people import is_for_a_person, page_of
 from goldleaf.web.refusals import refusal_of
 from goldleaf.web.routes import assets, gold, home, openapi, pair, paste, read, status
 
@@ -62,6 +64,9 @@ def _note_route() -> None:
 
 
 def _answer_error(error: Exception) -> flask.typing.ResponseReturnValue:
-    """The one handler of every error."""
+    """The one handler of every error: JSON, or a page where a person opened the address."""
     request_id = request.environ[REQUEST_ID]
-    return refusal_of(error, request_id).response(request_id)
+    refusal = refusal_of(error, request_id)
+    if is_for_a_person(Knock.from_environ(request.environ)):
+        return page_of(refusal, request_id)
+    return refusal.response(request_id)

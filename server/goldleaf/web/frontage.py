@@ -20,6 +20,8 @@ access_log = logging.getLogger("goldleaf.access")
 
 REQUEST_ID = "goldleaf.request_id"
 ROUTE = "goldleaf.route"
+# Routes of stylesheets, scripts and icons.
+PARTS = "/static/"
 METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT"})
 
 
@@ -63,7 +65,10 @@ class Frontage:
         def start(
             status: str, headers: list[tuple[str, str]], exc_info: Any = None
         ) -> Callable[[bytes], object]:
-            log_access(environ["REQUEST_METHOD"], environ.get(ROUTE, "-"), status[:3], began, request_id)
+            route = environ.get(ROUTE, "-")
+            # The parts of our own pages come by the handful with each; only one that fails is news.
+            if not (route.startswith(PARTS) and status < "4"):
+                log_access(environ["REQUEST_METHOD"], route, status[:3], began, request_id)
             return start_response(status, with_always(headers), *([exc_info] if exc_info else []))
 
         application = self._application

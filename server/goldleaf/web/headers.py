@@ -17,7 +17,8 @@ CAPTURE_POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'none'; base-uri 'none'"
 )
 ARTICLE_POLICY = CAPTURE_POLICY + "; img-src https: http: data:"
-# For the page that pairs: a stylesheet and an icon of ours. No sandbox, since the extension works in it.
+# For the page that pairs, and those of errors: a stylesheet and an icon of ours. No sandbox, since the
+# extension works in the first.
 PAIR_POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; "
     "frame-ancestors 'none'; base-uri 'none'; form-action 'none'"

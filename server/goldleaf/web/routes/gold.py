@@ -5,11 +5,12 @@ from __future__ import annotations
 from flask import Flask
 from werkzeug.wrappers import Response
 
+from goldleaf.errors import NoArticle
 from goldleaf.web.bodies import json_answer
 from goldleaf.web.gold_shelf import GoldShelf
 from goldleaf.web.headers import ARTICLE_POLICY, CAPTURE_POLICY
 from goldleaf.web.house import House
-from goldleaf.web.refusals import Refusal
+from goldleaf.web.refusals import STATUS, Refusal
 from goldleaf.web.render import HTML
 
 
@@ -31,7 +32,16 @@ def add_routes(app: Flask, house: House) -> None:
     @app.get("/gold/<case>/article")
     def gold_article(case: str) -> Response:
         found = shelf_of(house).case(case)
-        data = house.read_as(HTML, found.page(), found.url)
+        try:
+            data = house.read_as(HTML, found.page(), found.url)
+        except NoArticle as error:
+            verdict = (
+                "The gold set has one, so this counts as a miss."
+                if found.gold_html.strip()
+                else "That is right: this page is none."
+            )
+            message = f"Goldleaf finds no article here. {verdict}"
+            raise Refusal(STATUS[error.code], error.code, message, **error.detail) from None
         return Response(
             data, content_type="text/html; charset=utf-8", headers={"Content-Security-Policy": ARTICLE_POLICY}
         )
