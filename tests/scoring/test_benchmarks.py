@@ -108,7 +108,7 @@ def test_aeb(tmp_path: Path, suffix: str) -> None:
 def test_another_layout_is_told(tmp_path: Path, kind: str) -> None:
     with pytest.raises(BrokenBenchmark, match=r"no WCXB split|no \*/source|is missing"):
         load_benchmark(kind, tmp_path)
-    with pytest.raises(BrokenBenchmark, match="There is no folder"):
+    with pytest.raises(BrokenBenchmark, match=r"There is no folder .*DIR\.$"):
         load_benchmark(kind, tmp_path / "nowhere")
 
 
@@ -164,3 +164,8 @@ def test_the_real_ones_load(shared_dir: Path, kind: str, folder: str, pages: int
 )
 def test_registered_domain(url: str | None, domain: str) -> None:
     assert registered_domain(url) == domain
+
+
+def test_a_path_that_lost_its_variable_is_asked_about() -> None:
+    with pytest.raises(BrokenBenchmark, match="is the variable in that path set"):
+        load_benchmark("wcxb", "/no-such-folder-at-the-root/wcxb/dev")

@@ -184,13 +184,41 @@ def test_the_life_of_a_baseline(folder: Path) -> None:
 
     refused = run("check", "--update")
     assert refused.exit_code == 1
-    assert "left as it is" in refused.stderr
+    assert f"left as it is, because floors would go down: {NAME}.\n" in refused.stderr
+    assert refused.output.count("floor 2.0000") == refused.output.count("Mend the extractor") == 1
     assert (folder / "baseline.json").read_bytes() == kept
 
     allowed = run("check", "--update", "--allow-regression", "Floors were set by hand")
     assert allowed.exit_code == 0, allowed.output
     assert "Floors were set by hand" in (folder / "baseline.json").read_text()
+    assert re.search(
+        rf"^lowered  {NAME}: rapidfuzz ratio 2\.0000 → \d\.\d{{4}}$", allowed.stderr, re.MULTILINE
+    )
+    assert '/baseline.json under "allowed".' in allowed.stderr.replace("\\", "/")
     assert run("check").exit_code == 0
+
+    idle = run("check", "--update", "--allow-regression", "To be sure")
+    assert idle.exit_code == 0
+    assert "the reason was not needed and is not recorded" in idle.stderr
+    assert (folder / "baseline.json").read_text().count("To be sure") == 0
+
+
+def test_a_remedy_is_told_once_for_all_its_cases(folder: Path) -> None:
+    run("check", "--update")
+    data = baseline_data(folder)
+    for entry in data["cases"].values():
+        entry["floors"]["ratio"] = 2.0
+    data["cases"]["news--gone"] = data["cases"][NAME]
+    (folder / "baseline.json").write_text(json.dumps(data))
+    result = run("check")
+    assert result.exit_code == 1
+    assert result.stdout.count("WORSE  ") == 3
+    assert [line.partition(":")[0] for line in result.stdout.splitlines()[-2:]] == ["Worse", "Unused floor"]
+    assert result.stdout.count("Mend the extractor") == 1
+
+    gone = run("check", "--update", "--allow-regression", "Fewer pages")
+    assert gone.exit_code == 0, gone.output
+    assert "removed  news--gone\n" in gone.stderr
 
 
 def test_an_improvement_is_told_and_green(folder: Path) -> None:

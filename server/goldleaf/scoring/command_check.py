@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -23,6 +24,7 @@ from goldleaf.scoring.floors import updated
 from goldleaf.scoring.gate import ENGINE, Fault, Verdict, judge
 from goldleaf.scoring.goldset import BASELINE, GoldSet
 from goldleaf.scoring.junit import junit_xml
+from goldleaf.scoring.metrics import METRICS
 from goldleaf.scoring.report import check_report
 from goldleaf.scoring.results import Run
 from goldleaf.scoring.validate import load_valid_goldset
@@ -107,12 +109,13 @@ def check_command(
     baseline = Baseline() if update and not file.exists() else load_baseline(file)
     prepare_output(html_file, junit_file, file if update else None)
     run = run_with_progress(cases.cases, [ENGINE], f"goldset:{goldset.as_posix()}", jobs, timeout)
+    refusal = None
     if update:
-        baseline, refused = _update(file, cases, run, baseline, reason)
-    else:
-        refused = False
+        baseline, refusal = _update(file, cases, run, baseline, reason)
     verdict = judge(cases, run, baseline)
     _tell(verdict, run)
+    if refusal is not None:
+        _tell_refusal(refusal)
     if html_file is not None:
         html_file.write_text(check_report(cases, run, verdict), encoding="utf-8", newline="\n")
         click.echo(f"Report: {html_file}", err=True)
@@ -121,25 +124,47 @@ def check_command(
     if junit_file is not None:
         junit_file.write_bytes(junit_xml(cases, run, verdict))
         click.echo(f"JUnit: {junit_file}", err=True)
-    if refused or not verdict.green:
+    if refusal is not None or not verdict.green:
         context.exit(EXIT_WORSE)
 
 
 def _update(
     file: Path, cases: GoldSet, run: Run, baseline: Baseline, reason: str | None
-) -> tuple[Baseline, bool]:
-    """Write the new baseline and return it, or say why not and return the present one."""
+) -> tuple[Baseline, LoweredFloor | None]:
+    """Write the new baseline and return it, or return the present one with why it stays."""
     try:
         new = updated(cases, run, baseline, reason and reason.strip())
     except LoweredFloor as error:
-        click.echo(f"{command_name()}: {error.message}", err=True)
-        return baseline, True
+        return baseline, error
     if new == baseline and file.exists():
         click.echo(f"{file} holds already; nothing was written.", err=True)
     else:
         save_baseline(file, new)
         click.echo(f"{file} written: floors for {len(new.cases)} cases.", err=True)
-    return new, False
+    if reason is not None:
+        _tell_allowed(file, new.allowed[len(baseline.allowed) :])
+    return new, None
+
+
+def _tell_allowed(file: Path, records: tuple[dict[str, Any], ...]) -> None:
+    """Which floors the reason let go down, and where that is kept."""
+    if not records:
+        click.echo("No floor had to go down, so the reason was not needed and is not recorded.", err=True)
+    for record in records:
+        for case, floors in record.get("lowered", {}).items():
+            moves = (f"{METRICS[name].title} {was:.4f} → {now:.4f}" for name, (was, now) in floors.items())
+            click.echo(f"lowered  {case}: {', '.join(moves)}", err=True)
+        for case in record.get("removed", []):
+            click.echo(f"removed  {case}", err=True)
+        click.echo(f'Recorded with its reason in {file} under "allowed".', err=True)
+
+
+def _tell_refusal(refusal: LoweredFloor) -> None:
+    # The faults above have the numbers and the remedy.
+    names = ", ".join(sorted({*refusal.detail["lowered"], *refusal.detail["removed"]}))
+    click.echo(
+        f"{command_name()}: the baseline was left as it is, because floors would go down: {names}.", err=True
+    )
 
 
 def _tell(verdict: Verdict, run: Run) -> None:
@@ -152,9 +177,21 @@ def _tell(verdict: Verdict, run: Run) -> None:
     else:
         held = sum(case.name not in bad for case in run.cases)
         click.echo(f"{total} cases: {held} hold their floors. Faults: {len(verdict.faults)}.")
+        _tell_remedies(verdict)
     if verdict.better:
         names = ", ".join(verdict.better[:8]) + (", …" if len(verdict.better) > 8 else "")
         click.echo(f"Better than their floors: {names}. Raise them with: goldleaf check --update")
+
+
+def _tell_remedies(verdict: Verdict) -> None:
+    """Each remedy once, with the kinds of fault that it is for."""
+    kinds: dict[str, list[str]] = {}
+    for fault in verdict.faults:
+        found = kinds.setdefault(fault.remedy, [])
+        if fault.kind not in found:
+            found.append(fault.kind)
+    for remedy, listed in kinds.items():
+        click.echo(f"{', '.join(listed).capitalize()}: {remedy}")
 
 
 def _tell_fault(fault: Fault) -> None:
@@ -167,4 +204,3 @@ def _tell_fault(fault: Fault) -> None:
             click.echo(f"    {sign:<6}  … and {len(listed) - _MOST_LINES} more lines")
     if fault.moved:
         click.echo("    moved   the same lines stand in another order")
-    click.echo(f"    {fault.remedy}")

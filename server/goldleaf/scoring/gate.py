@@ -142,7 +142,10 @@ def _metric_faults(baseline: Baseline) -> Iterator[Fault]:
         metric = METRICS.get(name)
         if metric is None or metric.version != version:
             now = "is gone" if metric is None else f"has version {metric.version}"
-            problem = f"The floors of {name} were made with version {version} of the metric, which now {now}."
+            title = name if metric is None else metric.title
+            problem = (
+                f"The floors of {title} were made with version {version} of the metric, which now {now}."
+            )
             yield Fault("", FaultKind.METRIC_CHANGED, problem, "Set them anew: goldleaf check --update")
 
 
@@ -167,7 +170,7 @@ def _case_faults(
             f"({_digests(entry.gold, case.gold_digest)})."
         )
         yield Fault(case.name, FaultKind.GOLD_CHANGED, problem, again)
-    if unset := [standing.metric for standing in standings if standing.floor is None]:
+    if unset := [METRICS[found.metric].title for found in standings if found.floor is None]:
         problem = f"has no floor for {', '.join(unset)}."
         yield Fault(case.name, FaultKind.NO_FLOOR, problem, "Add it: goldleaf check --update")
     worse = [standing for standing in standings if standing.is_worse]

@@ -184,6 +184,7 @@ def _environment() -> Environment:
     )
     environment.filters["interval"] = show_interval
     environment.filters["difference"] = show_difference
+    environment.filters["metric_title"] = lambda name: METRICS[name].title
     return environment
 
 

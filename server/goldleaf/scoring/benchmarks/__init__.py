@@ -36,6 +36,15 @@ def load_benchmark(kind: str, folder: Path | str) -> list[Case]:
     folder = Path(folder)
     if not folder.is_dir():
         raise BrokenBenchmark(
-            f"There is no folder {folder}. Name an unpacked benchmark: {kind}:DIR.", path=str(folder)
+            f"There is no folder {folder}. Name an unpacked benchmark: {kind}:DIR.{_unset(folder)}",
+            path=str(folder),
         )
     return KINDS[kind](folder)
+
+
+def _unset(folder: Path) -> str:
+    """A question where a path begins at the root with a folder that the root hasn't: ``$DATA/benchmarks`` is
+    ``/benchmarks`` when DATA is not set."""
+    if len(folder.parts) > 1 and folder.root and not Path(*folder.parts[:2]).exists():
+        return f" Nor is there a folder {Path(*folder.parts[:2])}: is the variable in that path set?"
+    return ""
