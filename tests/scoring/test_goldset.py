@@ -161,6 +161,42 @@ def test_a_fault_is_found_named_and_stops_the_run(
         load_valid_goldset(folder)
 
 
+def test_a_folder_of_other_things_is_told_in_few_lines_and_nothing_is_to_be_removed(tmp_path: Path) -> None:
+    for number in range(30):
+        (tmp_path / f"module-{number}").mkdir()
+        (tmp_path / f"module-{number}" / "page.html").write_text("<p>not ours</p>")
+        (tmp_path / f"notes-{number}.txt").write_text("not ours")
+    for load in (load_goldset, load_valid_goldset, inspect):
+        with pytest.raises(BrokenGoldSet, match=r"doesn't look like a gold set: of 60 entries 60") as caught:
+            load(tmp_path)
+        assert caught.value.message.count("\n") < 10
+        assert "remove" not in caught.value.message
+        assert "Name one with --goldset DIR." in caught.value.message
+    (tmp_path / "goldset").mkdir()
+    with pytest.raises(BrokenGoldSet, match=r"Did you mean .*goldset\?"):
+        load_goldset(tmp_path)
+
+
+def test_a_foreign_folder_among_cases_is_one_fault(folder: Path) -> None:
+    (folder / "drafts").mkdir()
+    (folder / "drafts" / "page.html").write_text("<p>later</p>")
+    [finding] = inspect(folder)[1]
+    assert str(finding) == (
+        f"{folder / 'drafts'}: is no case. "
+        "Keep it elsewhere, or make it a case: page.html, gold.html and case.toml."
+    )
+
+
+def test_many_faults_are_told_in_ten_lines_and_kept_whole(folder: Path) -> None:
+    for number in range(20):
+        (folder / "news--harbour-wall" / f"{number}.txt").write_text("")
+    with pytest.raises(BrokenGoldSet, match="has 20 faults") as caught:
+        load_valid_goldset(folder)
+    assert len(caught.value.message.splitlines()) == 11
+    assert f"… and 11 more; list all with: goldleaf gold validate --goldset {folder}" in caught.value.message
+    assert len(caught.value.detail["findings"]) == 20
+
+
 def test_a_keep_in_a_page_that_is_no_article_is_a_fault(folder: Path) -> None:
     (folder / "news--harbour-wall" / "gold.html").write_text("")
     assert any("has must_keep, and gold.html is empty" in str(finding) for finding in inspect(folder)[1])

@@ -18,6 +18,8 @@ from goldleaf.scoring.plaintext import html_to_text
 
 PAGE, GOLD, CASE = "page.html", "gold.html", "case.toml"
 BASELINE = "baseline.json"
+_BESIDE = frozenset({BASELINE, "README.md", "LICENSE", "LICENCE", ".gitattributes", ".gitignore"})
+_MOST_NAMES = 6
 
 TEXT_FIELDS = (
     "url",
@@ -139,11 +141,7 @@ def load_goldset(folder: Path | str) -> GoldSet:
         BrokenGoldSet: the folder or a case's file is missing or can't be parsed, or there is no case.
     """
     folder = Path(folder)
-    if not folder.is_dir():
-        raise BrokenGoldSet(
-            f"There is no gold set at {folder}: the folder does not exist. Name it with --goldset DIR.",
-            path=str(folder),
-        )
+    require_goldset(folder)
     paths = case_folders(folder)
     if not paths:
         raise BrokenGoldSet(
@@ -151,6 +149,42 @@ def load_goldset(folder: Path | str) -> GoldSet:
             path=str(folder),
         )
     return GoldSet(folder, tuple(load_case(path) for path in paths))
+
+
+def require_goldset(folder: Path) -> None:
+    """Make sure that a folder may be a gold set, before its files are judged one by one.
+
+    Raises:
+        BrokenGoldSet: it does not exist, or most of what is in it is no case.
+    """
+    if not folder.is_dir():
+        raise BrokenGoldSet(
+            f"There is no gold set at {folder}: the folder does not exist. Name it with --goldset DIR.",
+            path=str(folder),
+        )
+    folders = case_folders(folder)
+    others = [path.name + "/" for path in folders if not looks_like_case(path)]
+    others += [path.name for path in stray_files(folder)]
+    cases = sum(looks_like_case(path) for path in folders)
+    if len(others) > cases:
+        shown = ", ".join(sorted(others)[:_MOST_NAMES]) + (", …" if len(others) > _MOST_NAMES else "")
+        inside = folder / "goldset"
+        where = f"Did you mean {inside}?" if inside.is_dir() else "Name one with --goldset DIR."
+        raise BrokenGoldSet(
+            f"{folder} doesn't look like a gold set: of {len(others) + cases} entries {len(others)} are no cases "
+            f"({shown}). A case is a folder category--slug with {PAGE}, {GOLD} and {CASE}. {where}",
+            path=str(folder),
+        )
+
+
+def looks_like_case(path: Path) -> bool:
+    """Whether a folder is meant to be a case: by its name, or by a file that only cases have."""
+    return "--" in path.name or any((path / name).is_file() for name in (GOLD, CASE))
+
+
+def stray_files(folder: Path) -> list[Path]:
+    """The files of a gold set that belong to no case, sorted by name."""
+    return sorted(path for path in folder.iterdir() if path.is_file() and path.name not in _BESIDE)
 
 
 def case_folders(folder: Path) -> list[Path]:

@@ -15,7 +15,6 @@ from pathlib import Path
 
 from goldleaf.scoring.errors import BrokenGoldSet
 from goldleaf.scoring.goldset import (
-    BASELINE,
     CASE,
     GOLD,
     LIST_FIELDS,
@@ -25,7 +24,10 @@ from goldleaf.scoring.goldset import (
     GoldSet,
     case_folders,
     load_case,
+    looks_like_case,
     read_toml,
+    require_goldset,
+    stray_files,
 )
 from goldleaf.scoring.pagetext import PageText
 from goldleaf.scoring.plaintext import fold, html_to_text, lines
@@ -33,7 +35,9 @@ from goldleaf.scoring.plaintext import fold, html_to_text, lines
 _REQUIRED = ("url", "title", "lang", "page_type", "licence", "captured", "cleaned_by")
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*--[a-z0-9]+(?:-[a-z0-9]+)*")
 _LANG = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
-_BESIDE = frozenset({BASELINE, "README.md", "LICENSE", "LICENCE", ".gitattributes", ".gitignore"})
+_MOST_LINES = 9
+"""Findings in the message of an error; `goldleaf gold validate` lists all."""
+
 PAGE_TYPES = ("article", "forum", "product", "listing", "collection", "documentation", "service")
 
 
@@ -60,11 +64,14 @@ def load_valid_goldset(folder: Path | str) -> GoldSet:
     """Load a gold set that nothing is wrong with.
 
     Raises:
-        BrokenGoldSet: something is; the message lists every finding.
+        BrokenGoldSet: something is; the message lists the first findings, ``detail["findings"]`` all.
     """
     cases, findings = inspect(Path(folder))
     if findings:
-        listed = "\n".join(f"  {finding}" for finding in findings)
+        listed = "\n".join(f"  {finding}" for finding in findings[:_MOST_LINES])
+        if len(findings) > _MOST_LINES:
+            more = len(findings) - _MOST_LINES
+            listed += f"\n  … and {more} more; list all with: goldleaf gold validate --goldset {folder}"
         raise BrokenGoldSet(
             f"The gold set {folder} has {len(findings)} fault{'s' if len(findings) > 1 else ''}:\n{listed}",
             findings=[str(finding) for finding in findings],
@@ -79,16 +86,16 @@ def inspect(folder: Path) -> tuple[list[GoldCase], list[Finding]]:
         The cases that could be loaded and the findings, both in the order of the names.
 
     Raises:
-        BrokenGoldSet: the folder does not exist.
+        BrokenGoldSet: the folder does not exist, or is no gold set at all.
     """
-    if not folder.is_dir():
-        raise BrokenGoldSet(
-            f"There is no gold set at {folder}: the folder does not exist. Name it with --goldset DIR.",
-            path=str(folder),
-        )
+    require_goldset(folder)
     cases: list[GoldCase] = []
     findings = list(_strays(folder))
     for path in case_folders(folder):
+        if not looks_like_case(path):
+            remedy = f"Keep it elsewhere, or make it a case: {PAGE}, {GOLD} and {CASE}."
+            findings.append(Finding(path, "is no case.", remedy))
+            continue
         try:
             case = load_case(path)
         except BrokenGoldSet as error:
@@ -104,19 +111,17 @@ def inspect(folder: Path) -> tuple[list[GoldCase], list[Finding]]:
 
 
 def _strays(folder: Path) -> Iterator[Finding]:
-    for path in sorted(folder.iterdir()):
-        if path.is_file() and path.name not in _BESIDE and path.suffix != ".html":
-            yield Finding(path, "belongs to no case.", "Move it into its case's folder or remove it.")
-        elif path.is_file() and path.suffix == ".html":
-            yield Finding(
-                path, "is a page without a case.", "Put it into a folder category--slug as page.html."
-            )
+    for path in stray_files(folder):
+        if path.suffix == ".html":
+            remedy = "Put it into a folder category--slug as page.html."
+            yield Finding(path, "is a page without a case.", remedy)
+        else:
+            yield Finding(path, "belongs to no case.", "Keep it elsewhere.")
     for path in case_folders(folder):
-        for inner in sorted(path.iterdir()):
+        for inner in sorted(path.iterdir()) if looks_like_case(path) else ():
             if inner.name not in (PAGE, GOLD, CASE):
-                yield Finding(
-                    inner, "is no file of a case.", f"A case has {PAGE}, {GOLD} and {CASE} only; remove it."
-                )
+                remedy = f"A case has {PAGE}, {GOLD} and {CASE} only; keep it elsewhere."
+                yield Finding(inner, "is no file of a case.", remedy)
 
 
 def _case_findings(case: GoldCase) -> Iterator[Finding]:
