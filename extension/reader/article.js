@@ -1,10 +1,11 @@
-// Puts an article into the page: a second sanitiser behind the server's, then links and images made safe to use.
+// Puts an article into the page: a second sanitiser behind the server's, then dates written out, links and images made safe.
 import { articleSanitizer } from "./sanitizer.js";
+import { writeDates } from "./dates.js";
 import { followLinks } from "./links.js";
 
 /**
  * @param {HTMLElement} view what to fill
- * @param {{html: string}} article the server's answer
+ * @param {{html: string, lang?: string | null}} article the server's answer
  * @param {{url: string} | null} page the page it was read from
  */
 export function mountArticle(view, article, page) {
@@ -16,6 +17,7 @@ export function mountArticle(view, article, page) {
   holder.querySelectorAll("[id]:not([id^='gl-'])").forEach((element) => element.removeAttribute("id"));
   holder.querySelectorAll("img").forEach(tameImage);
   holder.querySelectorAll(".gl-table, pre").forEach(makeScrollable);
+  writeDates(holder, article.lang);
   followLinks(holder, page?.url ?? article.url ?? null);
   view.replaceChildren(...holder.childNodes);
 }

@@ -76,7 +76,7 @@ def sample_article(picture: str) -> str:
         '<article class="gl-article" lang="en" dir="ltr"><header class="gl-header">'
         '<h1 class="gl-title">The mountains from memory</h1><p class="gl-meta">'
         '<span class="gl-byline">Marta Lindqvist</span> '
-        '<time class="gl-date" datetime="2025-02-09">9 February 2025</time> '
+        '<time class="gl-date" datetime="2025-02-09" dir="ltr">2025-02-09</time> '
         '<span class="gl-site">The Upland Quarterly</span></p>'
         f'</header><div class="gl-body">{BODY.replace("{picture}", picture)}</div></article>'
     )

@@ -107,6 +107,8 @@ def test_views_escape_what_pages_say(run: Run, goldset: GoldSet) -> None:
     assert "&lt;script&gt;" in html
     assert "<script" not in html
     assert '<tr class="extra">' in html
+    assert "token F1 " in html
+    assert "token_f1" not in html
     assert "goldleaf − readability" in scoreboard_view(scoreboard(run), comparisons(run)).html
 
 

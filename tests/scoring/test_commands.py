@@ -13,11 +13,12 @@ from xml.etree import ElementTree as ET
 import pytest
 from click.testing import CliRunner, Result
 from goldleaf.cli import main
-from goldleaf.scoring import command_support, engines
+from goldleaf.scoring import command_gold, command_support, engines
 from goldleaf.scoring.engines import Engine
 from goldleaf.scoring.errors import BrokenGoldSet
+from goldleaf.scoring.results import Run
 
-from tests.scoring.material import HARBOUR, write_goldset
+from tests.scoring.material import HARBOUR, case_toml, gold, page, run_with, write_case, write_goldset
 
 NAME = "news--harbour-wall"
 
@@ -285,6 +286,53 @@ def test_gold_list_names_the_cases(folder: Path) -> None:
         NAME,
         "noarticle--login",
     ]
+
+
+def test_gold_list_counts_words_and_aligns_titles(folder: Path) -> None:
+    toml = case_toml("https://paper.example/4", "水に戻されない一枚の紙", ["和紙を漉く。"], [])
+    text = "和紙を漉く。"
+    write_case(folder, "japanese--paper", page("紙", [text]), gold([text]), toml)
+    result = run("gold", "list")
+    assert result.exit_code == 0
+    heading, _, *rows = result.stdout.splitlines()
+    start = heading.index("title")
+    assert [row[start:] for row in rows] == [
+        "A sour apple",
+        "水に戻されない一枚の紙",
+        "The wall held",
+        "Log in",
+    ]
+    # A full stop is no word.
+    assert rows[1][:start].split()[-1] == "5"
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        ("", "goldleaf found none, which is right."),
+        ("Log in here", "goldleaf took this for one:"),
+        (None, "goldleaf gave no answer."),
+    ],
+)
+def test_gold_show_says_in_words_that_a_page_is_no_article(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, given: str | None, words: str
+) -> None:
+    def spoil(url: str, text: str) -> str:
+        if given is None:
+            raise ValueError("Broken")
+        return given
+
+    # In this process, as the engine that is put in place is not there in another.
+    _, ran = run_with(monkeypatch, folder, spoil)
+    shown = Run(ran.source, ran.cases, ran.engines, (ran.of("goldleaf")["noarticle--login"],), {}, 0.0)
+    monkeypatch.setattr(command_gold, "run_engines", lambda *_, **__: shown)
+    result = run("gold", "show", "login", "--width", "80")
+    assert result.exit_code == 0, result.output
+    assert f"This page is no article: gold.html is empty, and the right answer is to find none. {words}" in (
+        result.stdout
+    )
+    assert ("GOLD " in result.stdout) == bool(given)
+    assert (given or "") in result.stdout
 
 
 def test_gold_show_stands_side_by_side(folder: Path) -> None:

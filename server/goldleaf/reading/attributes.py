@@ -31,8 +31,8 @@ def copy_attributes(source: HtmlElement, made: HtmlElement) -> None:
         return
     for name in _KEPT.get(made.tag, ()):
         value = source.get(name)
-        if value:
-            made.set(name, value[:_LONGEST])
+        if value or (name == "reversed" and value is not None):
+            made.set(name, value[:_LONGEST] or name)
     for name in ("lang", "dir"):
         value = source.get(name)
         if value:

@@ -60,6 +60,7 @@ class _Composer:
     Attributes:
         open: the structural elements that are open, as (the page's, the article's), outermost first.
         started: elements of the article that text was written into.
+        rows, cells: rows of tables and their cells, by the page's element.
     """
 
     def __init__(self, page: Page, kept: list[Block], base: str | None, url: str | None) -> None:
@@ -69,12 +70,15 @@ class _Composer:
         self.body: HtmlElement = etree.Element("div", {"class": "gl-body"})
         self.open: list[tuple[HtmlElement, HtmlElement]] = []
         self.started: set[HtmlElement] = set()
+        self.rows: list[tuple[HtmlElement, HtmlElement]] = []
+        self.cells: dict[HtmlElement, HtmlElement] = {}
         self.anchors = Anchors(page, kept, base, url)
 
     def run(self) -> HtmlElement:
         for block in self.kept:
             self._enter(self._chain(block))
             self._place(block)
+        self._fill_rows()
         return self.body
 
     def _chain(self, block: Block) -> list[HtmlElement]:
@@ -123,6 +127,25 @@ class _Composer:
             made = etree.SubElement(parent, tag)
             self._take_over(element, made)
             self.open.append((element, made))
+            if tag in ("td", "th"):
+                self.cells[element] = made
+            elif tag == "tr":
+                self.rows.append((element, made))
+
+    def _fill_rows(self) -> None:
+        """Give each row the cells in which nothing stands: without them the others move to other columns."""
+        for source, made in self.rows:
+            previous = None
+            for cell in source.iterchildren("td", "th"):
+                mine = self.cells.get(cell)
+                if mine is None:
+                    mine = etree.Element(cell.tag)
+                    copy_attributes(cell, mine)
+                    if previous is None:
+                        made.insert(0, mine)
+                    else:
+                        previous.addnext(mine)
+                previous = mine
 
     def _take_over(self, source: HtmlElement, made: HtmlElement) -> None:
         copy_attributes(source, made)

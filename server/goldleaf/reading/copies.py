@@ -9,8 +9,10 @@ _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _PERMALINK = frozenset(("¶", "#", "§", "🔗", "⚓", "∞", ""))
 _GUTTER = frozenset(
     "gutter lineno linenos line-numbers-rows linenumber line-number blob-num hljs-ln-numbers"
-    " rouge-gutter".split()
+    " rouge-gutter lnt".split()
 )
+# Said by screen readers only, inside a line that says the rest.
+_UNSEEN = frozenset(("sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text"))
 _FORMULAS = frozenset(("katex-html", "MathJax_Preview", "MathJax", "MathJax_SVG", "MathJax_CHTML"))
 
 
@@ -25,10 +27,14 @@ def is_copy(element: HtmlElement, around: str, *, in_code: bool) -> bool:
     if element.tag == "a" and around in _HEADINGS:
         text = "".join(element.itertext()).strip()
         return len(element) < 2 and text in _PERMALINK and element.find("img") is None
+    if in_code and element.tag == "button":
+        return True
     names = element.get("class")
     if not names:
         return False
     tokens = names.split()
+    if element.tag == "span" and not _UNSEEN.isdisjoint(tokens):
+        return True
     if in_code or "code" in names or element.tag == "td":
         return not _GUTTER.isdisjoint(tokens)
     # MathJax 3 keeps the formula itself, for screen readers, inside what it draws.

@@ -11,7 +11,7 @@ from goldleaf.reading.blocks import Block, Node, Page, Zone, is_prose
 from goldleaf.reading.lexicon import zone_of_tag
 from goldleaf.reading.propose import Proposal
 from goldleaf.reading.settle import STEPS, settle_captions, settle_media
-from goldleaf.reading.settle.signs import is_sentence
+from goldleaf.reading.settle.signs import is_running, is_sentence
 from goldleaf.reading.titles import title_headings
 from goldleaf.reading.verdict import Decision, Verdict
 
@@ -38,6 +38,8 @@ _BULK = 0.4
 _NEARLY_ALL = 0.66
 # More than this between headline and text is not a lead but another part of the page.
 _MOST_LEADS = 3
+# A paragraph may be all link where it is a sentence of this length: titles of other pages end without a stop.
+_LINKED_SENTENCE = 80
 _SHORTEST_LEAD = 90
 _MOST_BETWEEN = 12
 # Characters of prose.
@@ -47,7 +49,7 @@ _LONG_ARTICLE = 1000
 _PERVASIVE = 0.7
 # The scope narrows while one child still holds this share of its parent's prose.
 _SCOPE = 0.8
-# Characters: with fewer the strict judgement found nothing, and the lenient one is worth having from here on.
+# Bytes, so that unspaced scripts count as what they say: with fewer the strict judgement found nothing, and the lenient one is worth having from here on.
 _HARDLY_ANY = 250
 _ENOUGH = 500
 _FRAME = (
@@ -77,13 +79,13 @@ def decide_by_rules(page: Page, proposal: Proposal) -> Decision:
     _leave_out_strays(page, scope, verdicts)
     for settle in STEPS:
         settle(page, verdicts)
-    if _chars(page, verdicts) < _HARDLY_ANY:
+    if _bytes(page, verdicts) < _HARDLY_ANY:
         relaxed = _judge_leniently(page, zones)
-        if _chars(page, relaxed) >= _ENOUGH:
+        if _bytes(page, relaxed) >= _ENOUGH:
             verdicts, listing = relaxed, True
     settle_media(page, verdicts, zones)
     settle_captions(page, verdicts)
-    confidence = _confidence(page, verdicts, proposal, _chars(page, verdicts))
+    confidence = _confidence(page, verdicts, proposal, _bytes(page, verdicts))
     return Decision(tuple(verdicts), "listing" if listing else "article", confidence)
 
 
@@ -213,11 +215,21 @@ def _judge(
     density = block.link_chars / block.chars
     if block.kind == "pre" or is_prose(block):
         return Verdict(True, 0.9)
+    if _is_data(page, block) or (
+        block.kind == "p" and block.chars > _LINKED_SENTENCE and is_running(block.text)
+    ):
+        return Verdict(True, 0.6)
     if density > 0.5 and not listing:
         if proposed and (density < 0.75 or block.kind in ("li", "td")):
             return Verdict(True, 0.55)
         return Verdict(False, 0.3, "link_list")
     return Verdict(True, 0.7)
+
+
+def _is_data(page: Page, block: Block) -> bool:
+    """Whether the block is in a table of data with headers of its own, whose cells may well be links."""
+    table = next((element for element in reversed(block.struct) if element.tag == "table"), None)
+    return table is not None and table not in page.layout and next(table.iter("th"), None) is not None
 
 
 def _is_quotation(page: Page, block: Block) -> bool:
@@ -240,8 +252,9 @@ def _judge_leniently(page: Page, zones: list[Zone]) -> list[Verdict]:
     return verdicts
 
 
-def _chars(page: Page, verdicts: list[Verdict]) -> int:
-    return sum(block.chars for block, verdict in zip(page.blocks, verdicts, strict=True) if verdict.keep)
+def _bytes(page: Page, verdicts: list[Verdict]) -> int:
+    kept = (block for block, verdict in zip(page.blocks, verdicts, strict=True) if verdict.keep)
+    return sum(len(block.text.encode()) for block in kept)
 
 
 def _lead_in(page: Page, scope: Node) -> set[int]:

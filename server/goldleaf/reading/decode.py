@@ -24,6 +24,8 @@ _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:+-]+)", re.IGNOREC
 _HEADER_CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:+-]+)", re.IGNORECASE)
 # What an HTML parser turns into nothing or into an error, and what no XML-based tree can hold.
 _UNTREEABLE = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+# ISO-2022 encodings begin each switch with 0x1b.
+_CONTROLS = bytes(set(range(32)) - {9, 10, 12, 13, 27})
 _MAGIC = (
     (b"%PDF-", "a PDF document"),
     (b"\x89PNG\r\n", "a PNG image"),
@@ -85,6 +87,12 @@ def decode(html: bytes | str, content_type: str | None, limits: Limits) -> str:
     return text
 
 
+def _is_binary(sample: bytes) -> bool:
+    """Whether bytes hold more control characters than any text does; some old pages hold a few."""
+    controls = len(sample) - len(sample.translate(None, _CONTROLS))
+    return sample.count(0) > 2 + len(sample) // 1000 or controls > 8 + len(sample) // 50
+
+
 def _check_size(size: int, limits: Limits) -> None:
     if size > limits.max_bytes:
         raise TooLarge(
@@ -106,7 +114,7 @@ def _decode_bytes(data: bytes, content_type: str | None) -> str:
     guess = _utf16_without_bom(data)
     if guess:
         return data.decode(guess, "replace")
-    if data[:_DETECT_BYTES].count(0) > 16:
+    if _is_binary(data[:_DETECT_BYTES]):
         raise Unreadable("This is binary data, not a web page.", looks_like="binary data")
     label = _header_label(content_type) or _meta_label(data)
     if label:

@@ -96,7 +96,22 @@ def main_item(items: list[dict[str, Any]]) -> dict[str, Any] | None:
             rank = next((index for index, name in enumerate(_RANK) if name in kind), len(_RANK))
             if best is None or rank < best[0]:
                 best = (rank, item)
-    return best[1] if best else None
+    if best is None:
+        return None
+    by_id = {str(item["@id"]): item for item in items if item.get("@id")}
+    found = dict(best[1])
+    for key in ("author", "creator", "publisher", "image"):
+        found[key] = _resolved(found.get(key), by_id)
+    return found
+
+
+def _resolved(value: Any, by_id: dict[str, dict[str, Any]]) -> Any:
+    """A reference to another item of the page (``{"@id": …}``) replaced by that item."""
+    if isinstance(value, list):
+        return [_resolved(entry, by_id) for entry in value[:50]]
+    if isinstance(value, dict) and len(value) <= 2 and not value.get("name"):
+        return by_id.get(str(value.get("@id")), value)
+    return value
 
 
 def text(value: Any) -> str | None:

@@ -105,7 +105,9 @@ def video(element: HtmlElement, base: str | None) -> HtmlElement | None:
         return (
             _figure(address, poster, element.get("title") or element.get("aria-label")) if address else None
         )
-    source = element.get("src") or element.get("data-src") or ""
+    source = element.get("src") or ""
+    if source in ("", "about:blank"):
+        source = element.get("data-src") or element.get("data-lazy-src") or ""
     address = absolute(source, base or "https://invalid.example/", _HTTP)
     if not address:
         return None

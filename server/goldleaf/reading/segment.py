@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from lxml.html import HtmlElement
 
 from goldleaf.reading.blocks import Block, Node, Page, Part, Zone, is_prose
@@ -22,6 +24,7 @@ from goldleaf.reading.kinds import (
 from goldleaf.reading.lexicon import zone_of_names, zone_of_role, zone_of_tag
 from goldleaf.reading.reveal.wrappers import HIDING_STYLE
 from goldleaf.reading.tables import is_layout_table
+from goldleaf.reading.text import match_key
 
 _HOLDERS = frozenset("p h1 h2 h3 h4 h5 h6 pre li dt dd td th caption figcaption summary".split())
 # A button around a section's heading opens and closes it; its text is the heading's.
@@ -33,6 +36,12 @@ _SILENT_INPUTS = frozenset(("hidden", "checkbox", "radio"))
 _State = tuple[tuple[HtmlElement, ...], tuple[HtmlElement, ...], int, int, HtmlElement | None]
 # An element that was entered: itself, its kind, and the state to go back to.
 _Open = tuple[HtmlElement, int, _State]
+
+_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+_LINES = frozenset("h1 h2 h3 h4 h5 h6 p li dt dd td th pre summary blockquote figcaption".split())
+# What the class of a single line may still say of it.
+_OF_HEADINGS = Zone.HIDDEN | Zone.AD
+_OF_LINES = ~(Zone.HEADER | Zone.FOOTER | Zone.ASIDE | Zone.DIALOG | Zone.COMMENTS)
 
 
 def segment(root: HtmlElement) -> Page:
@@ -193,10 +202,20 @@ class _Walk:
             get = element.get
             names = get("class") or ""
             identifier = get("id")
+            # A heading's or paragraph's id is a place to link to, made from its words; a quote is a quote.
+            if names and tag != "blockquote":
+                named = zone_of_names(names)
+                zone |= (
+                    named & _OF_HEADINGS
+                    if tag in _HEADINGS
+                    else named & _OF_LINES
+                    if tag in _LINES
+                    else named
+                )
             if identifier:
                 names = f"{names} {identifier}"
-            if names:
-                zone |= zone_of_names(names)
+                if tag not in _LINES and not _is_slug(element, identifier):
+                    zone |= zone_of_names(identifier)
             role = get("role")
             if role:
                 zone |= zone_of_role(role)
@@ -267,6 +286,17 @@ def _spoken(part: str | HtmlElement) -> str:
     if part.tag == "math":
         return " ".join(part.itertext())
     return "\n" if part.tag == "br" else ""
+
+
+def _is_slug(element: HtmlElement, identifier: str) -> bool:
+    """Whether a section's id is made from its heading; of short ones only among other sections like it."""
+    heading = next((child for child in element if child.tag in _HEADINGS), None)
+    if heading is None:
+        return False
+    if match_key("".join(heading.itertext())) != match_key(identifier):
+        return False
+    beside = (element.itersiblings(element.tag), element.itersiblings(element.tag, preceding=True))
+    return any(other.get("id") for side in beside for other in islice(side, 2))
 
 
 def _add_up(page: Page) -> None:

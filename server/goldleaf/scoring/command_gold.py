@@ -7,13 +7,14 @@ from pathlib import Path
 
 import click
 
+from goldleaf.reading.text import count_words
 from goldleaf.scoring.command_support import EXIT_BROKEN, goldset_option, typed_errors
 from goldleaf.scoring.differences import Kind, compare
-from goldleaf.scoring.goldset import GoldCase, load_goldset
+from goldleaf.scoring.goldset import GOLD, GoldCase, load_goldset
 from goldleaf.scoring.metrics import METRICS
-from goldleaf.scoring.results import PageResult
+from goldleaf.scoring.results import Outcome, PageResult
 from goldleaf.scoring.runner import run_engines
-from goldleaf.scoring.terminal import cells, pad, side_by_side, table
+from goldleaf.scoring.terminal import cells, pad, shorten_to, side_by_side, table
 from goldleaf.scoring.validate import inspect
 
 
@@ -30,18 +31,21 @@ def gold_group() -> None:
 @goldset_option
 @typed_errors
 def list_command(goldset: Path) -> None:
-    """List the cases: name, page type, language, size of the page, words of the gold text, title."""
+    """List the cases: name, page type, language, size of the page, words of the gold text, title.
+
+    Scripts without spaces between words are counted by character.
+    """
     rows = [["case", "type", "lang", "page", "words", "title"]]
     for case in load_goldset(goldset):
-        words = str(len((case.reference.text or "").split()))
+        words = str(count_words(case.reference.text or ""))
         size = f"{len(case.page()) / 1000:.0f} kB"
         rows.append([case.name, case.page_type, case.lang or "", size, words, case.meta.title])
     width = shutil.get_terminal_size((120, 24)).columns
     used = sum(max(cells(row[column]) for row in rows) + 2 for column in range(5))
     room = max(20, width - used)
     for row in rows:
-        row[5] = row[5] if cells(row[5]) <= room else row[5][: room - 1] + "…"
-    click.echo(table(rows, left=3))
+        row[5] = shorten_to(row[5], room)
+    click.echo(table(rows, left=(0, 1, 2, 5)))
 
 
 @gold_group.command("show")
@@ -69,6 +73,10 @@ def show_command(case: str, goldset: Path, engine: str, everything: bool, width:
     result = run_engines([found], [engine], workers=1).results[0]
     columns = width or shutil.get_terminal_size((120, 24)).columns
     _tell_head(found, result)
+    if found.is_no_article:
+        _tell_no_article(result)
+        if not result.text:
+            return
     half = max(20, (columns - 5) // 2)
     click.echo(f"  {pad('GOLD', half)} │ {engine.upper()}")
     click.echo("─" * columns)
@@ -89,6 +97,18 @@ def show_command(case: str, goldset: Path, engine: str, everything: bool, width:
 def _tell_skipped(lines: int) -> None:
     if lines:
         click.echo(click.style(f"  ⋯ {lines} equal line{'s' if lines > 1 else ''}\n", dim=True))
+
+
+def _tell_no_article(result: PageResult) -> None:
+    if result.outcome is Outcome.NO_ARTICLE:
+        answer = f"{result.engine} found none, which is right."
+    elif result.outcome is Outcome.ARTICLE:
+        answer = f"{result.engine} took this for one:" if result.text else f"{result.engine} gave no text."
+    else:
+        answer = f"{result.engine} gave no answer."
+    click.echo(f"This page is no article: {GOLD} is empty, and the right answer is to find none. {answer}")
+    if result.text:
+        click.echo()
 
 
 def _tell_head(case: GoldCase, result: PageResult) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 import click
 
@@ -39,16 +39,19 @@ def pad(text: str, width: int, *, right: bool = False) -> str:
     return fill + text if right else text + fill
 
 
-def table(rows: Sequence[Sequence[str]], *, left: int = 1) -> str:
+def table(rows: Sequence[Sequence[str]], *, left: int | Collection[int] = 1) -> str:
     """A table of text; the first row is its heading.
 
     Args:
         rows: cells of each row, all rows of the same length.
-        left: how many columns, from the first, are flush left; the others are flush right.
+        left: how many columns, from the first, are flush left, or which ones; the others are flush right.
     """
+    flush_left = range(left) if isinstance(left, int) else left
     widths = [max(cells(row[column]) for row in rows) for column in range(len(rows[0]))]
     written = [
-        "  ".join(pad(cell, widths[column], right=column >= left) for column, cell in enumerate(row)).rstrip()
+        "  ".join(
+            pad(cell, widths[column], right=column not in flush_left) for column, cell in enumerate(row)
+        ).rstrip()
         for row in rows
     ]
     rule = "  ".join("─" * width for width in widths)
@@ -150,6 +153,11 @@ def wrap(text: str, width: int) -> list[str]:
         else:
             current = f"{current} {word}" if current else word
     return [*found, current] if current or not found else found
+
+
+def shorten_to(text: str, width: int) -> str:
+    """A text cut to a width in cells, with an ellipsis where it was cut."""
+    return text if cells(text) <= width else _head(text, width - 1) + "…"
 
 
 def _head(word: str, room: int) -> str:

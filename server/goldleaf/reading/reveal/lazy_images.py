@@ -33,7 +33,7 @@ def restore_lazy_images(root: HtmlElement) -> None:
             # libxml2 does not know <source> as empty and puts what follows inside it.
             lift_children(image)
         attributes = image.attrib
-        if len(attributes) < 2:
+        if len(attributes) < 2 and "src" in attributes:
             continue
         source = attributes.get("src", "").strip()
         if source and not _is_stand_in(source):

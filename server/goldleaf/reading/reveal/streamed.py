@@ -16,6 +16,8 @@ from goldleaf.reading.reveal.surgery import remove
 from goldleaf.reading.xpath import finder
 
 _STREAMED = re.compile(r"^[\w-]*S:[\w-]+$")
+_CALL = re.compile(r"\$R[A-Z]\(\s*[\"']([\w-]*[BPS]:[\w-]+)[\"']\s*,\s*[\"']([\w-]*[BPS]:[\w-]+)[\"']")
+_LONGEST_SCRIPT = 100_000
 _parts = finder("//*[@hidden][contains(@id, 'S:')]")
 
 
@@ -25,13 +27,11 @@ def place_streamed_parts(root: HtmlElement) -> None:
     if not parts:
         return
     placeholders = {element.get("id"): element for element in root.iter("template") if element.get("id")}
+    told = _pairs_in_scripts(root)
     for part in parts:
         identifier = part.get("id")
-        place = None
-        for kind in ("B:", "P:"):
-            place = placeholders.get(identifier.replace("S:", kind))
-            if place is not None:
-                break
+        names = (told.get(identifier), identifier.replace("S:", "P:"), identifier.replace("S:", "B:"))
+        place = next((placeholders[name] for name in names if name in placeholders), None)
         del part.attrib["hidden"]
         if place is None or part in place.iterancestors():
             continue
@@ -39,6 +39,19 @@ def place_streamed_parts(root: HtmlElement) -> None:
         remove(part)
         place.addprevious(part)
         remove(place)
+
+
+def _pairs_in_scripts(root: HtmlElement) -> dict[str, str]:
+    """Which part goes where, as the page's own scripts call it: ``$RC("B:0","S:3")``, ``$RS("S:1","P:1")``."""
+    pairs: dict[str, str] = {}
+    for script in root.iter("script"):
+        text = script.text or ""
+        if "S:" not in text or len(text) > _LONGEST_SCRIPT:
+            continue
+        for first, second in _CALL.findall(text):
+            part, place = (second, first) if "S:" in second else (first, second)
+            pairs.setdefault(part, place)
+    return pairs
 
 
 def _drop_fallback(place: HtmlElement) -> None:
@@ -49,6 +62,7 @@ def _drop_fallback(place: HtmlElement) -> None:
     fallback: list[HtmlElement] = []
     for sibling in place.itersiblings():
         if sibling.tag is etree.Comment and (sibling.text or "").strip() == "/$":
+            place.tail = None
             for element in fallback:
                 element.tail = None
                 element.getparent().remove(element)

@@ -27,6 +27,7 @@ _MOST = 0.6
 # A part that goes on where the text before it stops ("continue reading") is folded rather than hidden.
 _FOLDED = 0.25
 _BEFORE_FOLD = 200
+_SAMPLE = 60
 _SILENT = frozenset(("script", "style", "template", "noscript"))
 
 
@@ -63,6 +64,9 @@ def _is_fold(element: HtmlElement, length: int, total: int) -> bool:
         and before.tag in ("p", "div", "section", "span")
         and len(text_of(before)) > _BEFORE_FOLD
         and element.find(".//p") is not None
+        and element.find(".//article") is None
+        and element.get("lang") is None
+        and text_of(element)[:_SAMPLE] not in text_of(before)
     )
 
 

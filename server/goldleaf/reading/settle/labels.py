@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from goldleaf.reading.blocks import Block, Page, is_heading, is_prose
-from goldleaf.reading.settle.signs import ENDS_SENTENCE, LABEL, in_layout
+from goldleaf.reading.settle.signs import ENDS_SENTENCE, LABEL, in_layout, is_running
 from goldleaf.reading.text import match_key
 from goldleaf.reading.verdict import Verdict
+
+# The one word that the trade itself prescribes above an advertisement, as keys; other labels are known by
+# where they stand.
+_AD_WORDS = frozenset(
+    "advertisement advertising anzeige werbung publicité publicidad publicidade pubblicità advertentie reklama"
+    " reklam annonce annons mainos reklame διαφήμιση реклама إعلان פרסומת 広告 广告 廣告 광고 quảngcáo iklan"
+    " โฆษณา विज्ञापन".split()
+)
 
 
 def leave_out_labels(page: Page, verdicts: list[Verdict]) -> None:
@@ -18,18 +28,23 @@ def leave_out_labels(page: Page, verdicts: list[Verdict]) -> None:
         if block.chars <= LABEL:
             if _may_be_label(page, block):
                 places.setdefault(match_key(block.text), []).append(block.index)
-        elif block.kind in ("p", "div", "li", "td") and any(
-            not isinstance(part, str) and part.tag == "br" for part, _, _ in block.parts
-        ):
-            parted[block.index] = block.lines()
-            for line in (parted[block.index][0], parted[block.index][-1]):
+        elif block.kind in ("p", "div", "li", "td"):
+            lines = block.lines()
+            # Of two lines, one a paragraph: with more it may be a poem, whose lines come back.
+            if len(lines) != 2 or not is_running(max(lines[0][2], lines[1][2], key=len)):
+                continue
+            parted[block.index] = lines
+            for line in lines:
                 if 0 < len(line[2]) <= LABEL:
                     places.setdefault(match_key(line[2]), []).append(block.index)
     kept = [block.index for block in page.blocks if verdicts[block.index].keep and block.chars]
     position = {index: place for place, index in enumerate(kept)}
+    for block in page.blocks:
+        if verdicts[block.index].keep and 0 < block.chars <= LABEL and match_key(block.text) in _AD_WORDS:
+            verdicts[block.index] = Verdict(False, 0.1, "ad_label")
     # The commonest first: once "Advertisement" is out, "Continues below" stands between paragraphs too.
     for key, indices in sorted(places.items(), key=lambda item: -len(item[1])):
-        if not key or len(indices) < 2:
+        if not key or len(indices) < 2 or _takes_turns(places, key, kept, position):
             continue
         in_lines = sum(index in parted for index in indices)
         between = in_lines + sum(
@@ -50,10 +65,24 @@ def leave_out_labels(page: Page, verdicts: list[Verdict]) -> None:
                     verdicts[index] = Verdict(False, 0.1, "label")
 
 
+def _takes_turns(places: dict[str, list[int]], key: str, kept: list[int], position: dict[int, int]) -> bool:
+    """Whether a line alternates with another one, with text between: speakers, questions, pros and cons."""
+    mine = [position[index] for index in places[key] if index in position]
+    for other, indices in places.items():
+        if other == key or abs(len(indices) - len(mine)) > 1 or len(indices) < 2:
+            continue
+        theirs = [position[index] for index in indices if index in position]
+        merged = sorted([(place, 0) for place in mine] + [(place, 1) for place in theirs])
+        turns = all(a[1] != b[1] and b[0] - a[0] > 1 for a, b in pairwise(merged))
+        if turns and len(merged) >= 4:
+            return True
+    return False
+
+
 def _may_be_label(page: Page, block: Block) -> bool:
     """Whether a short block is a heading, or unfinished text that stands in no list and no table of data."""
     if is_heading(block):
-        return True
+        return len(block.text) <= LABEL
     if ENDS_SENTENCE.search(block.text):
         return False
     return block.kind in ("p", "div") or (block.kind == "td" and in_layout(page, block))

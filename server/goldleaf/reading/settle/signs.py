@@ -21,6 +21,11 @@ def is_sentence(block: Block) -> bool:
     return block.chars > 200 or bool(ENDS_SENTENCE.search(block.text))
 
 
+def is_running(text: str) -> bool:
+    """Whether a line of text is long enough to be a paragraph and ends as a sentence does, or is longer."""
+    return len(text) >= 60 and (len(text) > 200 or bool(ENDS_SENTENCE.search(text)))
+
+
 def in_layout(page: Page, block: Block) -> bool:
     """Whether a cell only lays the page out: it stands in a layout table, or in no table at all."""
     table = next((element for element in reversed(block.struct) if element.tag == "table"), None)
