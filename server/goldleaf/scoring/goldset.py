@@ -171,7 +171,8 @@ def require_goldset(folder: Path) -> None:
         inside = folder / "goldset"
         where = f"Did you mean {inside}?" if inside.is_dir() else "Name one with --goldset DIR."
         raise BrokenGoldSet(
-            f"{folder} doesn't look like a gold set. Cases: {cases}; other entries: {len(others)} ({shown}). A case is a folder category--slug with {PAGE}, {GOLD} and {CASE}. {where}",
+            f"{folder} doesn't look like a gold set. Cases: {cases}; other entries: {len(others)} ({shown}). "
+            f"A case is a folder category--slug with {PAGE}, {GOLD} and {CASE}. {where}",
             path=str(folder),
         )
 
