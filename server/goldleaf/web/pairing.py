@@ -108,5 +108,5 @@ def _bad_code() -> Refusal:
         403,
         "bad_code",
         "This code is not valid: wrong, used before, or older than ten minutes. "
-        "Open the newest pairing link that `goldleaf serve` has printed.",
+        "Open the newest pairing link that the server has printed.",
     )

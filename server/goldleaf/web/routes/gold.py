@@ -55,7 +55,10 @@ def shelf_of(house: House) -> GoldShelf:
     """
     if house.shelf is None:
         raise Refusal(
-            404, "no_gold_set", "This server has no gold set. Start it with `goldleaf serve --goldset DIR`."
+            404,
+            "no_gold_set",
+            "This server has no gold set. Start it with `goldleaf serve --goldset DIR`, "
+            'or in Goldleaf\'s folder with `make serve ARGS="--goldset DIR"`.',
         )
     return house.shelf
 

@@ -34,7 +34,7 @@ async function read() {
     if (answer.ok) show(data.page);
     else say(data.error.message, true);
   } catch {
-    say("The server does not answer. Is `goldleaf serve` still running?", true);
+    say("The server does not answer. Is it still running in its terminal (`make serve` or `goldleaf serve`)?", true);
   } finally {
     button.disabled = false;
   }
