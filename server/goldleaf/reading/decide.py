@@ -7,6 +7,8 @@ much prose they hold) and never by its address.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from goldleaf.reading.blocks import Block, Node, Page, Zone, is_prose
 from goldleaf.reading.lexicon import zone_of_tag
 from goldleaf.reading.propose import Proposal
@@ -49,7 +51,9 @@ _LONG_ARTICLE = 1000
 _PERVASIVE = 0.7
 # The scope narrows while one child still holds this share of its parent's prose.
 _SCOPE = 0.8
-# Bytes, so that unspaced scripts count as what they say: with fewer the strict judgement found nothing, and the lenient one is worth having from here on.
+_WIDEST = 1.4
+# Bytes, so that unspaced scripts count as what they say. With fewer the strict judgement found nothing,
+# and the lenient one is worth having from here on.
 _HARDLY_ANY = 250
 _ENOUGH = 500
 _FRAME = (
@@ -57,6 +61,21 @@ _FRAME = (
 )
 _TEXTUAL = frozenset(("p", "li", "pre", "blockquote", "dd", "ul", "ol"))
 _TABULAR = frozenset(("table", "tbody", "tr", "td", "th"))
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Where the text is.
+
+    Attributes:
+        node: the innermost container that holds most of the prose.
+        first: index of the first node that counts as inside.
+        last: index of the last one; it may lie behind ``node``, in the ``<article>`` around it.
+    """
+
+    node: Node
+    first: int
+    last: int
 
 
 def decide_by_rules(page: Page, proposal: Proposal) -> Decision:
@@ -71,7 +90,7 @@ def decide_by_rules(page: Page, proposal: Proposal) -> Decision:
     """
     zones = _guarded_zones(page)
     scope = _scope(page, zones)
-    listing = _is_listing(scope)
+    listing = _is_listing(scope.node)
     lead = set() if listing else _lead_in(page, scope)
     verdicts = [
         _judge(page, block, zones[block.node], scope, proposal, lead, listing) for block in page.blocks
@@ -85,7 +104,7 @@ def decide_by_rules(page: Page, proposal: Proposal) -> Decision:
             verdicts, listing = relaxed, True
     settle_media(page, verdicts, zones)
     settle_captions(page, verdicts)
-    confidence = _confidence(page, verdicts, proposal, _bytes(page, verdicts))
+    confidence = _confidence(page, verdicts, proposal)
     return Decision(tuple(verdicts), "listing" if listing else "article", confidence)
 
 
@@ -166,7 +185,7 @@ def _clean_prose(page: Page, zones: list[Zone]) -> list[int]:
     return clean
 
 
-def _scope(page: Page, zones: list[Zone]) -> Node:
+def _scope(page: Page, zones: list[Zone]) -> Scope:
     """The innermost container that still holds most of the clean prose."""
     nodes = page.nodes
     clean = _clean_prose(page, zones)
@@ -174,13 +193,24 @@ def _scope(page: Page, zones: list[Zone]) -> Node:
     for node in nodes[1:]:
         children.setdefault(node.parent, []).append(node.index)
     current = nodes[0]
+    article: Node | None = None
     while True:
+        if current.zone & Zone.ARTICLE and article is None:
+            article = current
         best = max(children.get(current.index, ()), key=clean.__getitem__, default=-1)
         if best < 0 or clean[best] < _SCOPE * clean[current.index] or clean[best] == 0:
-            return current
+            return Scope(current, current.index, _widened(current, article).last)
         if nodes[best].tag in _TEXTUAL or (nodes[best].tag in _TABULAR and not _lays_out(page, nodes[best])):
-            return current
+            return Scope(current, current.index, _widened(current, article).last)
         current = nodes[best]
+
+
+def _widened(scope: Node, article: Node | None) -> Node:
+    """The ``<article>`` around the scope, where it adds little, such as a last section or line."""
+    if article is None or article is scope or article.chars > _WIDEST * scope.chars:
+        return scope
+    added_links = article.link_chars - scope.link_chars
+    return article if added_links * 2 <= article.chars - scope.chars else scope
 
 
 def _lays_out(page: Page, node: Node) -> bool:
@@ -193,19 +223,19 @@ def _is_listing(scope: Node) -> bool:
 
 
 def _judge(
-    page: Page, block: Block, zone: Zone, scope: Node, proposal: Proposal, lead: set[int], listing: bool
+    page: Page, block: Block, zone: Zone, scope: Scope, proposal: Proposal, lead: set[int], listing: bool
 ) -> Verdict:
     if not block.chars:
         return Verdict(False, 0.5, "empty")
     proposed = block.index in proposal.blocks
     bad = zone & _BAD
-    if bad == Zone.ASIDE and scope.index <= block.node <= scope.last and _is_quotation(page, block):
+    if bad == Zone.ASIDE and scope.first <= block.node <= scope.last and _is_quotation(page, block):
         return Verdict(True, 0.6)
     if bad:
         for flag, reason in _REASONS:
             if bad & flag:
                 return Verdict(False, 0.1, reason)
-    inside = scope.index <= block.node <= scope.last
+    inside = scope.first <= block.node <= scope.last
     if not inside:
         if is_prose(block) and (proposed or block.index in lead):
             return Verdict(True, 0.6)
@@ -257,17 +287,17 @@ def _bytes(page: Page, verdicts: list[Verdict]) -> int:
     return sum(len(block.text.encode()) for block in kept)
 
 
-def _lead_in(page: Page, scope: Node) -> set[int]:
+def _lead_in(page: Page, scope: Scope) -> set[int]:
     """The sentences between the headline and the scope: a standfirst has a container of its own."""
-    before = [index for index in title_headings(page) if page.blocks[index].node < scope.index]
+    before = [index for index in title_headings(page) if page.blocks[index].node < scope.first]
     if not before:
         return set()
-    between = [block for block in page.blocks[before[-1] + 1 :] if block.node < scope.index and block.chars]
+    between = [block for block in page.blocks[before[-1] + 1 :] if block.node < scope.first and block.chars]
     prose = {block.index for block in between if block.chars >= _SHORTEST_LEAD and is_sentence(block)}
     return prose if len(prose) <= _MOST_LEADS and len(between) <= _MOST_BETWEEN else set()
 
 
-def _leave_out_strays(page: Page, scope: Node, verdicts: list[Verdict]) -> None:
+def _leave_out_strays(page: Page, scope: Scope, verdicts: list[Verdict]) -> None:
     """One sentence behind the scope with nothing kept beside it is a box's text, proposed or not."""
     behind = [block.index for block in page.blocks if block.node > scope.last and block.chars]
     for place, index in enumerate(behind):
@@ -276,13 +306,14 @@ def _leave_out_strays(page: Page, scope: Node, verdicts: list[Verdict]) -> None:
             verdicts[index] = Verdict(False, 0.3, "outside_article")
 
 
-def _confidence(page: Page, verdicts: list[Verdict], proposal: Proposal, kept: int) -> float:
+def _confidence(page: Page, verdicts: list[Verdict], proposal: Proposal) -> float:
     """Agreement of rules and proposal, by characters, damped on short results."""
     both = sum(
         block.chars
         for block, verdict in zip(page.blocks, verdicts, strict=True)
         if verdict.keep and block.index in proposal.blocks
     )
+    kept = sum(block.chars for block, verdict in zip(page.blocks, verdicts, strict=True) if verdict.keep)
     proposed = sum(page.blocks[index].chars for index in proposal.blocks)
     agreement = 2 * both / (kept + proposed) if kept + proposed else 0.0
     return round(agreement * min(1.0, kept / 1500), 3)

@@ -9,7 +9,8 @@ from __future__ import annotations
 # container. STRUCT: a container that the article keeps. The others are what they are called.
 SKIP, INLINE, FORMAT, BLOCK, STRUCT, BREAK, RULE, MEDIA, PRE, MATH = range(10)
 _TAGS = {
-    SKIP: "amp-ad amp-embed amp-sticky-ad amp-consent amp-analytics script style template noscript mjx-math head title meta link base basefont svg canvas object"
+    SKIP: "amp-ad amp-embed amp-sticky-ad amp-consent amp-analytics"
+    " script style template noscript mjx-math head title meta link base basefont svg canvas object"
     " applet param input select option optgroup textarea datalist map area audio track source frame frameset"
     " noframes progress meter rp col colgroup",
     INLINE: "span font label nobr wbr acronym data output slot blink picture rb rtc bdo mjx-container"

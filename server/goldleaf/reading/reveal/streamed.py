@@ -42,7 +42,7 @@ def place_streamed_parts(root: HtmlElement) -> None:
 
 
 def _pairs_in_scripts(root: HtmlElement) -> dict[str, str]:
-    """Which part goes where, as the page's own scripts call it: ``$RC("B:0","S:3")``, ``$RS("S:1","P:1")``."""
+    """Which part goes where, as the page's scripts say: ``$RC("B:0","S:3")``, ``$RS("S:1","P:1")``."""
     pairs: dict[str, str] = {}
     for script in root.iter("script"):
         text = script.text or ""

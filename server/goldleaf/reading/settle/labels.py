@@ -9,12 +9,13 @@ from goldleaf.reading.settle.signs import ENDS_SENTENCE, LABEL, in_layout, is_ru
 from goldleaf.reading.text import match_key
 from goldleaf.reading.verdict import Verdict
 
-# The one word that the trade itself prescribes above an advertisement, as keys; other labels are known by
-# where they stand.
+# The one word that the trade itself prescribes above an advertisement, as keys; other labels are known
+# by where they stand.
 _AD_WORDS = frozenset(
-    "advertisement advertising anzeige werbung publicité publicidad publicidade pubblicità advertentie reklama"
-    " reklam annonce annons mainos reklame διαφήμιση реклама إعلان פרסומת 広告 广告 廣告 광고 quảngcáo iklan"
-    " โฆษณา विज्ञापन".split()
+    "advertisement advertising anzeige werbung publicité"
+    " publicidad publicidade pubblicità advertentie reklama reklam"
+    " annonce annons mainos reklame διαφήμιση реклама إعلان פרסומת"
+    " 広告 广告 廣告 광고 quảngcáo iklan โฆษณา विज्ञापन".split()
 )
 
 

@@ -6,11 +6,15 @@ from goldleaf.reading.blocks import Page, is_heading
 from goldleaf.reading.settle.signs import ENDS_SENTENCE, LABEL, is_sentence
 from goldleaf.reading.verdict import Verdict
 
+# Characters: "Read also:" is shorter than any sentence that announces a list.
+_ANNOUNCEMENT = 25
+
 
 def leave_out_link_groups(page: Page, verdicts: list[Verdict]) -> None:
     """What is left of a list or table whose items went as links (its caption, a "more") goes with them."""
     kept: dict[object, list[int]] = {}
     gone: dict[object, int] = {}
+    _bring_back_announced(page, verdicts)
     _leave_out_lead_ins(page, verdicts)
     for block in page.blocks:
         group = next(
@@ -27,6 +31,29 @@ def leave_out_link_groups(page: Page, verdicts: list[Verdict]) -> None:
         if gone.get(group, 0) > 2 * chars and not any(is_sentence(page.blocks[index]) for index in indices):
             for index in indices:
                 verdicts[index] = Verdict(False, 0.2, "link_list")
+
+
+def _bring_back_announced(page: Page, verdicts: list[Verdict]) -> None:
+    """A list of links that a sentence announces ("Three of them survive:") is part of the text."""
+    announced: object | None = None
+    previous = None
+    for block in page.blocks:
+        if not block.chars:
+            continue
+        group = next((element for element in reversed(block.struct) if element.tag in ("ul", "ol")), None)
+        if group is None:
+            announced = None
+        elif (
+            previous is not None
+            and verdicts[previous.index].keep
+            and group not in previous.struct
+            and previous.chars >= _ANNOUNCEMENT
+            and previous.text.endswith((":", "："))
+        ):
+            announced = group
+        if group is not None and group is announced and verdicts[block.index].reason == "link_list":
+            verdicts[block.index] = Verdict(True, 0.6)
+        previous = block
 
 
 def _leave_out_lead_ins(page: Page, verdicts: list[Verdict]) -> None:

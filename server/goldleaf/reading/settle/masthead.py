@@ -10,7 +10,10 @@ from goldleaf.reading.settle.signs import ENDS_SENTENCE, is_sentence
 from goldleaf.reading.text import match_key
 from goldleaf.reading.titles import page_title, title_headings
 from goldleaf.reading.verdict import Verdict
+from goldleaf.reading.visible_date import date_in
 
+# Words: "By Ada Quill, our man at sea, 4 March 2021, updated 11.05, 37 comments".
+_LONGEST = 20
 _DATE_LIKE = re.compile(r"\b(?:19|20)\d{2}\b|\d{1,2}[./:]\d{1,2}")
 
 
@@ -38,14 +41,17 @@ def leave_out_masthead(page: Page, verdicts: list[Verdict]) -> None:
         ):
             verdicts[block.index] = Verdict(False, 0.1, "title")
             titles.add(key)
-        elif block.words <= 12 and not is_heading(block):
-            if (page.nodes[block.node].inherited & Zone.BYLINE and (early or block.words <= 6)) or (
-                early and block.words <= 6 and is_byline(block.text)
-            ):
+        elif block.words <= _LONGEST and not is_heading(block):
+            if (
+                page.nodes[block.node].inherited & Zone.BYLINE
+                and ((early and block.words <= 12) or block.words <= 6)
+            ) or (early and block.words <= 6 and is_byline(block.text)):
                 verdicts[block.index] = Verdict(False, 0.2, "byline")
             elif early and block.kind in ("p", "div") and _is_date_line(block):
                 verdicts[block.index] = Verdict(False, 0.2, "date")
 
 
 def _is_date_line(block: Block) -> bool:
-    return bool(_DATE_LIKE.search(block.text)) and not ENDS_SENTENCE.search(block.text) and block.chars < 60
+    if ENDS_SENTENCE.search(block.text):
+        return False
+    return (block.chars < 60 and bool(_DATE_LIKE.search(block.text))) or date_in(block.text) is not None
