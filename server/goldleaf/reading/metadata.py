@@ -16,6 +16,7 @@ from goldleaf.reading.addresses import absolute
 from goldleaf.reading.blocks import Page, Zone
 from goldleaf.reading.byline import clean_byline, visible_byline
 from goldleaf.reading.dates import iso_date
+from goldleaf.reading.sources import Sources, fold
 from goldleaf.reading.titles import choose_title
 from goldleaf.reading.visible_date import visible_date
 from goldleaf.reading.xpath import finder
@@ -24,7 +25,6 @@ _HTTP = frozenset(("http", "https"))
 _RTL = frozenset(("ar", "he", "iw", "fa", "ur", "ps", "sd", "ug", "yi", "dv", "ckb", "syr", "arc", "ku-arab"))
 _RTL_LETTERS = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 _LETTERS = re.compile(r"[^\W\d_]")
-_metas = finder("//meta[@content]")
 _times = finder("//time[@datetime]")
 _itemprops = finder("//*[@itemprop]")
 
@@ -41,53 +41,6 @@ class Metadata:
     lead_image: str | None = None
     lang: str | None = None
     dir: str | None = None
-
-
-def fold(value: str | None) -> str | None:
-    """The value with white space folded and markup taken out; None where nothing is left."""
-    if not value:
-        return None
-    if "<" in value:
-        value = re.sub(r"<[^<>]{1,200}>", "", value)
-    if "&" in value:
-        # Pages escape twice; lxml has undone one level.
-        for name, character in (
-            ("&amp;", "&"),
-            ("&quot;", '"'),
-            ("&#039;", "'"),
-            ("&#39;", "'"),
-            ("&lt;", "<"),
-            ("&gt;", ">"),
-            ("&nbsp;", " "),
-        ):
-            value = value.replace(name, character)
-    return " ".join(value.split()) or None
-
-
-class Sources:
-    """Everything the page offers, collected once."""
-
-    def __init__(self, root: HtmlElement) -> None:
-        """Read meta elements and JSON-LD."""
-        self.root = root
-        self.items = jsonld.load(root)
-        self.main = jsonld.main_item(self.items) or {}
-        self.meta: dict[str, str] = {}
-        for element in _metas(root):
-            content = fold(element.get("content"))
-            if not content:
-                continue
-            # OpenGraph allows several names in one property; RDFa and Dublin Core vary case and separators.
-            for key in (element.get("property"), element.get("name"), element.get("itemprop")):
-                for name in (key or "").lower().split():
-                    self.meta.setdefault(re.sub(r"^(?:dcterms|dc)[.:]", "dc:", name), content)
-
-    def first(self, *names: str) -> str | None:
-        """The first meta element that there is, by name."""
-        for name in names:
-            if name in self.meta:
-                return self.meta[name]
-        return None
 
 
 def read_metadata(page: Page, base: str | None, lead_text: str) -> Metadata:

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from goldleaf.reading import jsonld
 from goldleaf.reading.blocks import Page, Zone
+from goldleaf.reading.sources import Sources, fold
 from goldleaf.reading.text import match_key
-
-if TYPE_CHECKING:
-    from goldleaf.reading.metadata import Sources
 
 _SEPARATOR = re.compile(r"\s+[|\-–—·•»«:>/\\]+\s+|\s*[|»«›‹]\s*|\s+::\s+|:\s+(?=[A-Z])")
 _OUTSIDE = Zone.FOOTER | Zone.NAV | Zone.HIDDEN | Zone.DIALOG | Zone.RELATED | Zone.COMMENTS
@@ -42,8 +39,6 @@ def choose_title(page: Page, sources: Sources, site: str | None) -> str | None:
         sources: its metadata.
         site: the site's name, to be cut off.
     """
-    from goldleaf.reading.metadata import fold
-
     document = page_title(page)
     headings = [page.blocks[index].text for index in title_headings(page)]
     stated = [
