@@ -22,6 +22,8 @@ _MOST_LEADS = 3
 _LINKED_SENTENCE = 80
 _SHORTEST_LEAD = 90
 _MOST_BETWEEN = 12
+_MOST_QUOTED = 20
+_QUOTES = "\"'“”‘’„«»「」 "
 # Bytes, so that unspaced scripts count as what they say. With fewer the strict judgement found nothing,
 # and the lenient one is worth having from here on.
 _HARDLY_ANY = 250
@@ -45,9 +47,13 @@ def decide_by_rules(page: Page, proposal: Proposal) -> Decision:
     scope = find_scope(page, zones)
     listing = _is_listing(scope.node)
     lead = set() if listing else _lead_in(page, scope)
-    verdicts = [
-        _judge(page, block, zones[block.node], scope, proposal, lead, listing) for block in page.blocks
-    ]
+    outside = proposal.blocks | lead
+    quoted, cells = _quotations(page, zones, scope), _data_cells(page)
+    verdicts = []
+    for block in page.blocks:
+        # A quotation in an <aside> is read as if it stood in the text.
+        zone = Zone.NONE if block.index in quoted else zones[block.node]
+        verdicts.append(_judge(block, zone, scope, proposal, outside, cells, listing))
     _leave_out_strays(page, scope, verdicts)
     for settle in STEPS:
         settle(page, verdicts)
@@ -66,21 +72,25 @@ def _is_listing(scope: Node) -> bool:
 
 
 def _judge(
-    page: Page, block: Block, zone: Zone, scope: Scope, proposal: Proposal, lead: set[int], listing: bool
+    block: Block,
+    zone: Zone,
+    scope: Scope,
+    proposal: Proposal,
+    outside: frozenset[int],
+    cells: set[int],
+    listing: bool,
 ) -> Verdict:
     if not block.chars:
         return Verdict(False, 0.5, "empty")
     proposed = block.index in proposal.blocks
     bad = zone & BAD
-    if bad == Zone.ASIDE and scope.first <= block.node <= scope.last and _is_quotation(page, block):
-        return Verdict(True, 0.6)
     if bad:
         for flag, reason in REASONS:
             if bad & flag:
                 return Verdict(False, 0.1, reason)
     inside = scope.first <= block.node <= scope.last
     if not inside:
-        if is_prose(block) and (proposed or block.index in lead):
+        if is_prose(block) and block.index in outside:
             return Verdict(True, 0.6)
         return Verdict(False, 0.2, "outside_article")
     if block.chars <= 2 and block.kind in ("p", "div") and not block.text.isdigit():
@@ -88,9 +98,8 @@ def _judge(
     density = block.link_chars / block.chars
     if block.kind == "pre" or is_prose(block):
         return Verdict(True, 0.9)
-    if _is_data(page, block) or (
-        block.kind == "p" and block.chars > _LINKED_SENTENCE and is_running(block.text)
-    ):
+    linked_sentence = block.kind == "p" and block.chars > _LINKED_SENTENCE and is_running(block.text)
+    if block.index in cells or linked_sentence:
         return Verdict(True, 0.6)
     if density > 0.5 and not listing:
         if proposed and (density < 0.75 or block.kind in ("li", "td")):
@@ -99,18 +108,38 @@ def _judge(
     return Verdict(True, 0.7)
 
 
-def _is_data(page: Page, block: Block) -> bool:
-    """Whether the block is in a table of data with headers of its own, whose cells may well be links."""
-    table = next((element for element in reversed(block.struct) if element.tag == "table"), None)
-    return table is not None and table not in page.layout and next(table.iter("th"), None) is not None
+def _data_cells(page: Page) -> set[int]:
+    """Blocks in tables of data with headers of their own, whose cells may well be links."""
+    with_headers = {next(header.iterancestors("table"), None) for header in page.root.iter("th")}
+    tables = with_headers - page.layout - {None}
+    cells = set()
+    for block in page.blocks if tables else ():
+        table = next((element for element in reversed(block.struct) if element.tag == "table"), None)
+        if table in tables:
+            cells.add(block.index)
+    return cells
 
 
-def _is_quotation(page: Page, block: Block) -> bool:
-    """Whether the block is quoted, and not from the text itself as a pull quote is."""
-    if block.link_chars or not any(element.tag == "blockquote" for element in block.struct):
-        return False
-    sample = block.text.strip("\"'“”‘’„«»「」 ")[:60]
-    return not any(sample in other.text for other in page.blocks if other is not block)
+def _quotations(page: Page, zones: list[Zone], scope: Scope) -> set[int]:
+    """Blocks quoted in an ``<aside>`` within the scope, and not from the text itself as a pull quote is."""
+    quoted = [
+        block
+        for block in page.blocks
+        if zones[block.node] & BAD == Zone.ASIDE
+        and scope.first <= block.node <= scope.last
+        and not block.link_chars
+        and any(element.tag == "blockquote" for element in block.struct)
+    ]
+    # Each is sought in the whole text, so there may only be a few.
+    if len(quoted) > _MOST_QUOTED:
+        return set()
+    return {
+        block.index
+        for block in quoted
+        if not any(
+            block.text.strip(_QUOTES)[:60] in other.text for other in page.blocks if other is not block
+        )
+    }
 
 
 def _judge_leniently(page: Page, zones: list[Zone]) -> list[Verdict]:

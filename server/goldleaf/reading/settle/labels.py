@@ -18,6 +18,9 @@ _AD_WORDS = frozenset(
     " 広告 广告 廣告 광고 quảngcáo iklan โฆษณา विज्ञापन".split()
 )
 
+# A line is held against this many of the commonest others, not all: a page may have thousands.
+_MOST_TURNS = 50
+
 
 def leave_out_labels(page: Page, verdicts: list[Verdict]) -> None:
     """A short text that comes back between paragraphs, the same each time, is a label and not text."""
@@ -43,9 +46,12 @@ def leave_out_labels(page: Page, verdicts: list[Verdict]) -> None:
     for block in page.blocks:
         if verdicts[block.index].keep and 0 < block.chars <= LABEL and match_key(block.text) in _AD_WORDS:
             verdicts[block.index] = Verdict(False, 0.1, "ad_label")
+    several = sorted((key for key in places if len(places[key]) > 1), key=lambda key: -len(places[key]))
+    others = {key: places[key] for key in several[:_MOST_TURNS]}
     # The commonest first: once "Advertisement" is out, "Continues below" stands between paragraphs too.
-    for key, indices in sorted(places.items(), key=lambda item: -len(item[1])):
-        if not key or len(indices) < 2 or _takes_turns(places, key, kept, position):
+    for key in several:
+        indices = places[key]
+        if not key or _takes_turns(key, others, indices, position):
             continue
         in_lines = sum(index in parted for index in indices)
         between = in_lines + sum(
@@ -66,13 +72,15 @@ def leave_out_labels(page: Page, verdicts: list[Verdict]) -> None:
                     verdicts[index] = Verdict(False, 0.1, "label")
 
 
-def _takes_turns(places: dict[str, list[int]], key: str, kept: list[int], position: dict[int, int]) -> bool:
+def _takes_turns(
+    key: str, others: dict[str, list[int]], indices: list[int], position: dict[int, int]
+) -> bool:
     """Whether a line alternates with another one, with text between: speakers, questions, pros and cons."""
-    mine = [position[index] for index in places[key] if index in position]
-    for other, indices in places.items():
-        if other == key or abs(len(indices) - len(mine)) > 1 or len(indices) < 2:
+    mine = [position[index] for index in indices if index in position]
+    for other, places in others.items():
+        if other == key or abs(len(places) - len(mine)) > 1:
             continue
-        theirs = [position[index] for index in indices if index in position]
+        theirs = [position[index] for index in places if index in position]
         merged = sorted([(place, 0) for place in mine] + [(place, 1) for place in theirs])
         turns = all(a[1] != b[1] and b[0] - a[0] > 1 for a, b in pairwise(merged))
         if turns and len(merged) >= 4:
