@@ -41,9 +41,14 @@ class Zone(int):
 
     if TYPE_CHECKING:
         # What the operators of int return is taken for a Zone, which saves making one.
-        def __and__(self, other: int) -> Zone: ...
-        def __or__(self, other: int) -> Zone: ...
-        def __invert__(self) -> Zone: ...
+        def __and__(self, other: int) -> Zone:
+            """Flags in both."""
+
+        def __or__(self, other: int) -> Zone:
+            """Flags in either."""
+
+        def __invert__(self) -> Zone:
+            """All other flags."""
 
 
 Zone.NONE = Zone(0)
