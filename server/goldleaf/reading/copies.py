@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from lxml.html import HtmlElement
 
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
@@ -14,6 +16,13 @@ _GUTTER = frozenset(
 # Said by screen readers only, inside a line that says the rest.
 _UNSEEN = frozenset(("sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text"))
 _FORMULAS = frozenset(("katex-html", "MathJax_Preview", "MathJax", "MathJax_SVG", "MathJax_CHTML"))
+_SIGNS = _GUTTER | _UNSEEN | _FORMULAS
+
+
+@lru_cache(maxsize=20_000)
+def copy_signs(names: str) -> bool:
+    """Whether a class attribute has a name that copies have; without one only links and buttons are some."""
+    return not _SIGNS.isdisjoint(names.split())
 
 
 def is_copy(element: HtmlElement, around: str, *, in_code: bool) -> bool:

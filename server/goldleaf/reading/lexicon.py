@@ -174,19 +174,27 @@ def zone_of_names(names: str) -> Zone:
     if not _HIDDEN_NAMES.isdisjoint(separate) and not _SHOWN_WIDER.search(names):
         zone = Zone.HIDDEN
     for name in separate:
-        tokens = [token.lower() for token in _SPLIT.findall(name)]
-        # An id of many words is made from a heading ("sharing-with-a-single-developer"), not from a role.
-        if not tokens or tokens[0] in _NEGATING or sum(len(token) > 2 for token in tokens) > _MOST_TOKENS:
-            continue
-        whole = _BY_TOKEN.get("".join(tokens))
-        if whole:
-            zone |= whole
-        for index, token in enumerate(tokens):
-            found = _BY_TOKEN.get(token)
-            if found and not (index and tokens[index - 1] in _NEGATING):
-                zone |= found
-            if index:
-                zone |= _BY_PAIR.get((tokens[index - 1], token), Zone.NONE)
+        zone |= _zone_of_name(name)
+    return zone
+
+
+# Single names come back far more often than whole attributes of them.
+@lru_cache(maxsize=50_000)
+def _zone_of_name(name: str) -> Zone:
+    zone = Zone.NONE
+    tokens = [token.lower() for token in _SPLIT.findall(name)]
+    # An id of many words is made from a heading ("sharing-with-a-single-developer"), not from a role.
+    if not tokens or tokens[0] in _NEGATING or sum(len(token) > 2 for token in tokens) > _MOST_TOKENS:
+        return zone
+    whole = _BY_TOKEN.get("".join(tokens))
+    if whole:
+        zone |= whole
+    for index, token in enumerate(tokens):
+        found = _BY_TOKEN.get(token)
+        if found and not (index and tokens[index - 1] in _NEGATING):
+            zone |= found
+        if index:
+            zone |= _BY_PAIR.get((tokens[index - 1], token), Zone.NONE)
     return zone
 
 
