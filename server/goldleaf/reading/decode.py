@@ -17,6 +17,7 @@ from goldleaf.reading.limits import Limits
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xfe\xff", "utf-16-be"), (b"\xff\xfe", "utf-16-le"))
 _WINDOWS = webencodings.lookup("windows-1252") or webencodings.UTF8
 _PRESCAN_BYTES = 1024
+_PIECE = 16_384
 _DETECT_BYTES = 65_536
 _META = re.compile(rb"<meta[\s/][^>]{0,400}", re.IGNORECASE)
 _COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
@@ -24,6 +25,11 @@ _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:+-]+)", re.IGNOREC
 _HEADER_CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:+-]+)", re.IGNORECASE)
 # What an HTML parser turns into nothing or into an error, and what no XML-based tree can hold.
 _UNTREEABLE = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+# The same in UTF-8. Each pattern begins with a byte that is sought at the speed of memory, where a search for
+# one of a set of characters would take as long as the parse.
+_UNTREEABLE_ASCII = bytes({*range(32), 0x7F} - {9, 10, 12, 13})
+_UNTREEABLE_C1 = re.compile(rb"\xc2[\x80-\x84\x86-\x9f]")
+_UNTREEABLE_LAST = re.compile(rb"\xef(?:\xb7[\x90-\xaf]|\xbf[\xbe\xbf])")
 # ISO-2022 encodings begin each switch with 0x1b.
 _CONTROLS = bytes(set(range(32)) - {9, 10, 12, 13, 27})
 _MAGIC = (
@@ -78,13 +84,28 @@ def decode(html: bytes | str, content_type: str | None, limits: Limits) -> str:
         text = text[1:]
     if "\x0c" in text:
         text = text.replace("\x0c", " ")
-    if _UNTREEABLE.search(text):
+    if _is_untreeable(text):
         text = _UNTREEABLE.sub("", text)
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if not text.strip():
+    if not text or text.isspace():
         raise Unreadable("The page is empty: there is no text in it at all.")
     return text
+
+
+def _is_untreeable(text: str) -> bool:
+    """Whether there is a character in a text that :data:`_UNTREEABLE` finds."""
+    # Piece by piece: copies of the whole page would cost more in memory pages than the search does.
+    for start in range(0, len(text), _PIECE):
+        try:
+            data = text[start : start + _PIECE].encode("utf-8")
+        except UnicodeEncodeError:
+            return True  # a lone surrogate
+        if len(data.translate(None, _UNTREEABLE_ASCII)) < len(data):
+            return True
+        if not data.isascii() and (_UNTREEABLE_C1.search(data) or _UNTREEABLE_LAST.search(data)):
+            return True
+    return False
 
 
 def _is_binary(sample: bytes) -> bool:

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from lxml import etree
-from lxml.html import HtmlElement, HTMLParser
+from lxml.html import HtmlComment, HtmlElement
 
 from goldleaf.errors import TooLarge, Unreadable
 from goldleaf.reading.limits import Limits
-from goldleaf.reading.tame import cut_attributes, flatten_nesting
+from goldleaf.reading.tame import cut_attributes, flatten_nesting, resolve_untreeable
 from goldleaf.reading.xpath import tester
 
 # libxml2 gives up at 2,048 levels; browsers stop nesting at 512, and the deepest real pages stay far below.
 _NESTING = 1_900
 # One step a level: libxml2 walks it in C, where a loop over all elements would cost as much as the parse.
+# Each step has its price on any page, so hardly one gets the long test.
+_deep = tester("/*" * 200)
 _too_deep = tester("/*" * _NESTING)
+# One class for all elements: choosing one by name, as lxml.html does, asks Python about each of them.
+_CLASSES = etree.ElementDefaultClassLookup(element=HtmlElement, comment=HtmlComment)
 
 
 def parse(text: str, limits: Limits) -> HtmlElement:
@@ -41,9 +45,9 @@ def parse(text: str, limits: Limits) -> HtmlElement:
             size=tags // 2,
             allowed=limits.max_elements,
         )
-    text = cut_attributes(text, limits.max_attributes)
+    text = resolve_untreeable(cut_attributes(text, limits.max_attributes))
     root = _tree(text)
-    if _too_deep(root):
+    if _deep(root) and _too_deep(root):
         root = _tree(flatten_nesting(text))
     if root.find("body") is None:
         _give_body(root)
@@ -51,7 +55,8 @@ def parse(text: str, limits: Limits) -> HtmlElement:
 
 
 def _tree(text: str) -> HtmlElement:
-    parser = HTMLParser(encoding="utf-8", huge_tree=True, remove_pis=True)
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_pis=True)
+    parser.set_element_class_lookup(_CLASSES)
     try:
         root = etree.fromstring(text.encode("utf-8"), parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:

@@ -6,6 +6,7 @@ from lxml import etree, html
 from lxml.html import HtmlElement
 
 from goldleaf.reading.reveal.surgery import remove, replace_with_children, text_of
+from goldleaf.reading.tame import resolve_untreeable
 from goldleaf.reading.xpath import finder
 
 # Below this many characters it is a notice ("please switch on JavaScript") or a tracking pixel's label.
@@ -39,7 +40,7 @@ def _parse_raw(elements: list[HtmlElement]) -> None:
         raw = element.text or ""
         if len(element) == 0 and "<" in raw and ">" in raw:
             element.text = None
-            for child in html.fragments_fromstring(raw):
+            for child in html.fragments_fromstring(resolve_untreeable(raw)):
                 if isinstance(child, str):
                     element.text = child
                 else:

@@ -12,16 +12,19 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from goldleaf.reading.reveal.surgery import text_of
-from goldleaf.reading.xpath import finder
+from goldleaf.reading.xpath import finder, finder_of_texts, texter
 
 HIDING_STYLE = re.compile(
     r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|opacity\s*:\s*0(?:\.0+)?\s*(?:!|;|$)"
     r"|content-visibility\s*:\s*hidden)",
     re.IGNORECASE,
 )
-_suspects = finder(
-    "/html[@hidden or @style] | /html/body[@hidden or @style] | //body//*[@hidden or contains(@style, ':')]"
-)
+_suspects = finder("/html[@hidden or @style] | /html/body/descendant-or-self::*[@hidden or @style]")
+_texts = finder_of_texts("/html/body/descendant::text()[not(parent::script or parent::style)]")
+_silent_parts = finder("//template | //noscript")
+_raw_text = texter()
+# With more hidden elements than this, one pass over the page is quicker than a look at each.
+_FEW = 40
 # A share of the page's text: a hidden menu or dialog does not reach it, a hidden article does.
 _MOST = 0.6
 # A part that goes on where the text before it stops ("continue reading") is folded rather than hidden.
@@ -34,7 +37,7 @@ _SILENT = frozenset(("script", "style", "template", "noscript"))
 def unhide_wrappers(root: HtmlElement) -> None:
     """Remove ``hidden`` and hiding styles from elements that hold a large share of the page's text."""
     hiding = [element for element in _suspects(root) if element.get("hidden") is not None or _hides(element)]
-    if not hiding:
+    if not hiding or _are_small(root, hiding):
         return
     lengths = _text_lengths(root, set(hiding))
     total = lengths[root]
@@ -47,6 +50,16 @@ def unhide_wrappers(root: HtmlElement) -> None:
             element.attrib.pop("hidden", None)
             if _hides(element):
                 del element.attrib["style"]
+
+
+def _are_small(root: HtmlElement, hiding: list[HtmlElement]) -> bool:
+    """Whether the hidden elements are certainly too small for any of them to be shown again."""
+    if len(hiding) > _FEW or hiding[0].tag in ("html", "body"):
+        return False
+    longest = max(len(_raw_text(element)) for element in hiding)
+    total = sum([len(text.strip()) for text in _texts(root)])
+    total -= sum([len(_raw_text(part)) for part in _silent_parts(root)])
+    return longest < min(_FOLDED, _MOST) * total
 
 
 def _hides(element: HtmlElement) -> bool:
