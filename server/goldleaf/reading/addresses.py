@@ -52,7 +52,9 @@ def absolute(value: str, base: str | None, schemes: frozenset[str] = LINK_SCHEME
         return ("https:" + value) if value.startswith("//") else value or None
     try:
         joined = urljoin(base, value)
-        if urlsplit(joined).scheme.lower() not in schemes:
+        # A page without an address may have a relative <base>; what is relative to that stays so.
+        scheme = urlsplit(joined).scheme.lower()
+        if scheme not in schemes and (scheme or urlsplit(base).scheme):
             return None
     except ValueError:
         return None

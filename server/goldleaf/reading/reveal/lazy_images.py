@@ -25,9 +25,27 @@ _NOT_SOURCES = frozenset(
     ("src", "srcset", "alt", "class", "id", "style", "title", "sizes", "onerror", "onload", "data-pin-url")
 )
 
+_SHOWN_IN_FIGURES = (
+    "img",
+    "picture",
+    "video",
+    "audio",
+    "iframe",
+    "svg",
+    "canvas",
+    "table",
+    "pre",
+    "blockquote",
+)
+
 
 def restore_lazy_images(root: HtmlElement) -> None:
-    """Give every ``<img>`` and ``<source>`` below the root its real ``src`` and ``srcset``."""
+    """Give every ``<img>`` and ``<source>`` below the root its real ``src`` and ``srcset``.
+
+    A figure whose picture a script would put there gets it where an attribute of the figure names its file.
+    """
+    for figure in list(root.iter("figure")):
+        _fill(figure)
     for image in list(root.iter("img", "source")):
         if image.tag == "source" and len(image):
             # libxml2 does not know <source> as empty and puts what follows inside it.
@@ -41,6 +59,18 @@ def restore_lazy_images(root: HtmlElement) -> None:
                 _take(image, srcset_only=True)
             continue
         _take(image, srcset_only=False)
+
+
+def _fill(figure: HtmlElement) -> None:
+    named = [
+        value.strip()
+        for name, value in figure.attrib.items()
+        if name not in _NOT_SOURCES and _IMAGE_ADDRESS.match(value) and _IMAGE_NAME.search(value)
+    ]
+    if named and next(figure.iter(*_SHOWN_IN_FIGURES), None) is None:
+        image = figure.makeelement("img", {"src": named[0], "alt": ""})
+        image.tail, figure.text = figure.text, None
+        figure.insert(0, image)
 
 
 def _is_stand_in(source: str) -> bool:

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import re
 
-from goldleaf.reading.blocks import Page, Zone
+from lxml.html import HtmlElement
+
+from goldleaf.reading.blocks import Block, Page, Zone
+from goldleaf.reading.settle.lead_picture import address_of, lead_picture, stem
+from goldleaf.reading.titles import title_headings
 from goldleaf.reading.verdict import Verdict
 
 # A name, or a part of one between hyphens, underscores or capitals, that says caption or credit.
@@ -13,6 +17,14 @@ CAPTION = re.compile(
     re.I,
 )
 _LONGEST_CAPTION = 500
+# Letters beside a picture that are a label ("Image", "Enlarge", "1/5") and no text.
+_LABEL = 40
+_HARMLESS = Zone.CONTENT | Zone.ARTICLE | Zone.MAIN | Zone.FOOTNOTES | Zone.BYLINE
+# A click on a figure opens it: what stands around it may be a button or call itself modal or lightbox.
+_AROUND_FIGURES = _HARMLESS | Zone.CONTROL | Zone.DIALOG | Zone.FORM
+_AVATAR = re.compile(
+    r"(?:^|[\s_-])(?:g?r?avatars?|author|byline|profile|headshot|mugshot|userpic|logo)(?:$|[\s_-])", re.I
+)
 
 
 def settle_media(page: Page, verdicts: list[Verdict], zones: list[Zone]) -> None:
@@ -30,42 +42,128 @@ def settle_media(page: Page, verdicts: list[Verdict], zones: list[Zone]) -> None
     ]
     if not kept:
         return
-    first, last = kept[0], kept[-1]
-    inside = _common_container(page, kept)
-    cards = _cards(page)
-    pictured: set[object] = set()
+    _part_from_labels(page, verdicts)
+    place = _Place(page, verdicts, zones, kept)
+    pictured: set[HtmlElement] = set()
+    lead = lead_picture(page, kept[0], zones)
     for block in page.blocks:
         if not block.media and block.kind != "hr":
             continue
-        if block.chars:
-            if verdicts[block.index].keep:
-                pictured.update(element for element in block.struct if element.tag == "figure")
-            continue
-        if not cards.isdisjoint(block.struct):
-            continue
-        furniture = zones[block.node] & ~(
-            Zone.CONTENT | Zone.ARTICLE | Zone.MAIN | Zone.FOOTNOTES | Zone.BYLINE
-        )
-        among = first < block.index < last
-        # A picture above the first paragraph belongs to the article where it shares the text's container.
-        leading = (
-            block.index < first and inside <= block.node <= page.nodes[inside].last and block.kind == "media"
-        )
-        trailing = last < block.index <= last + 3 and page.nodes[block.node].parent in _ancestors(
-            page, page.blocks[last].node
-        )
-        if not furniture and (among or leading or (trailing and block.kind == "media")):
+        if not block.chars and (block.index == lead or place.belongs(block)):
             verdicts[block.index] = Verdict(True, 0.7)
-            pictured.update(element for element in block.struct if element.tag == "figure")
+    _drop_repeated(page, verdicts)
     for block in page.blocks:
-        if block.kind == "figcaption" or any(element.tag == "figcaption" for element in block.struct):
-            figure = next((element for element in reversed(block.struct) if element.tag == "figure"), None)
-            if figure is not None:
-                in_picture = figure in pictured
-                if verdicts[block.index].keep != in_picture:
-                    verdicts[block.index] = Verdict(
-                        in_picture, 0.6 if in_picture else 0.3, "" if in_picture else "caption"
-                    )
+        if block.media and verdicts[block.index].keep:
+            pictured.update(element for element in block.struct if element.tag == "figure")
+    _keep_captions_of(page, verdicts, pictured)
+
+
+def _drop_repeated(page: Page, verdicts: list[Verdict]) -> None:
+    """Of a picture that is there for narrow and for wide windows, keep the first."""
+    previous: str | None = None
+    for block in page.blocks:
+        if not verdicts[block.index].keep or block.kind == "figcaption":
+            continue
+        if block.chars or block.kind != "media":
+            previous = None
+            continue
+        pictures = [part for part, _, _ in block.parts if not isinstance(part, str) and part.tag == "img"]
+        one = len(pictures) == 1 and _figure_of(block) is not None
+        name = stem(address_of(pictures[0])) if one else None
+        if name is not None and name == previous:
+            verdicts[block.index] = Verdict(False, 0.3, "repeated")
+        previous = name
+
+
+def _part_from_labels(page: Page, verdicts: list[Verdict]) -> None:
+    """Take a picture out of a line that is hardly more than its label, in a figure or in what is left out."""
+    for block in page.blocks:
+        if not block.media or not 0 < block.chars <= _LABEL or block.links:
+            continue
+        inner = block.struct[-1].tag if block.struct else ""
+        if inner == "figure" or not verdicts[block.index].keep:
+            block.parts = [part for part in block.parts if not isinstance(part[0], str)]
+            block.text, block.chars, block.words, block.link_chars = "", 0, 0, 0
+            block.kind = "media"
+
+
+def _keep_captions_of(page: Page, verdicts: list[Verdict], pictured: set[HtmlElement]) -> None:
+    for block in page.blocks:
+        if block.kind != "figcaption" and not any(element.tag == "figcaption" for element in block.struct):
+            continue
+        figure = _figure_of(block)
+        if figure is not None:
+            in_picture = figure in pictured
+            if block.chars and verdicts[block.index].keep != in_picture:
+                reason = "" if in_picture else "caption"
+                verdicts[block.index] = Verdict(in_picture, 0.6 if in_picture else 0.3, reason)
+
+
+class _Place:
+    """Where the kept text is, and what of it is around a picture.
+
+    Attributes:
+        company: for each node, the innermost node around it with text that is no caption; the body is 0.
+        kept_chars, chars: by node, the letters kept and all letters of its subtree, captions aside.
+    """
+
+    def __init__(self, page: Page, verdicts: list[Verdict], zones: list[Zone], kept: list[int]) -> None:
+        self.page = page
+        self.zones = zones
+        self.first, self.last = kept[0], kept[-1]
+        self.inside = _common_container(page, kept)
+        self.cards = _cards(page)
+        titles = [index for index in title_headings(page) if index < self.first]
+        self.title = titles[-1] if titles else self.first
+        self.behind = _ancestors(page, page.blocks[self.last].node)
+        # Pictures behind the last paragraph are its own: three blocks, and more where no other text is between.
+        self.end = max(
+            self.last + 4,
+            next(
+                (block.index for block in page.blocks[self.last + 1 :] if block.chars > _LABEL),
+                len(page.blocks),
+            ),
+        )
+        nodes = page.nodes
+        self.kept_chars = [0] * len(nodes)
+        self.chars = [0] * len(nodes)
+        for block in page.blocks:
+            if block.chars and not any(element.tag == "figcaption" for element in block.struct):
+                self.chars[block.node] += block.chars
+                if verdicts[block.index].keep:
+                    self.kept_chars[block.node] += block.chars
+        for node in reversed(nodes[1:]):
+            self.chars[node.parent] += self.chars[node.index]
+            self.kept_chars[node.parent] += self.kept_chars[node.index]
+        self.company = [0] * len(nodes)
+        for node in nodes[1:]:
+            self.company[node.index] = node.index if self.chars[node.index] else self.company[node.parent]
+
+    def belongs(self, block: Block) -> bool:
+        """Whether a block without text stands where the article stands."""
+        figure = _figure_of(block)
+        furniture = self.zones[block.node] & ~(_HARMLESS if figure is None else _AROUND_FIGURES)
+        if furniture or (figure is not None and figure in self.cards):
+            return False
+        node = self.page.nodes[block.node]
+        if self.first < block.index < self.last:
+            return self._with_kept_text(block, figure)
+        if block.kind != "media" or (figure is None and _AVATAR.search(_names(block))):
+            return False
+        if block.index < self.first:
+            # A picture above the first paragraph belongs to the article where it shares the text's container
+            # or stands below the title.
+            shared = self.inside <= block.node <= self.page.nodes[self.inside].last
+            return (shared or self.title < block.index) and self._with_kept_text(block, figure)
+        return block.index < self.end and node.parent in self.behind
+
+    def _with_kept_text(self, block: Block, figure: HtmlElement | None) -> bool:
+        """Whether what stands around a picture is kept, rather than a box that is left out."""
+        company = self.company[block.node]
+        if self.kept_chars[company] or not self.chars[company]:
+            return True
+        unlinked = not self.page.nodes[company].link_chars
+        return figure is not None or (self.chars[company] <= _LABEL and unlinked)
 
 
 def settle_captions(page: Page, verdicts: list[Verdict]) -> None:
@@ -94,9 +192,19 @@ def _parent_is_caption(page: Page, index: int) -> bool:
     )
 
 
-def _cards(page: Page) -> set[object]:
+def _figure_of(block: Block) -> HtmlElement | None:
+    return next((element for element in reversed(block.struct) if element.tag == "figure"), None)
+
+
+def _names(block: Block) -> str:
+    """What the classes of a block's pictures and their alternative texts say."""
+    found = [part for part, _, _ in block.parts if not isinstance(part, str)]
+    return " ".join(f"{element.get('class') or ''} {element.get('itemprop') or ''}" for element in found)
+
+
+def _cards(page: Page) -> set[HtmlElement]:
     """Figures whose caption is nothing but a link: an invitation to another page."""
-    cards: set[object] = set()
+    cards: set[HtmlElement] = set()
     for block in page.blocks:
         if (
             block.chars
@@ -117,11 +225,9 @@ def _ancestors(page: Page, index: int) -> set[int]:
 
 def _common_container(page: Page, kept: list[int]) -> int:
     """The innermost node that holds nine tenths of the kept text."""
-    chars: dict[int, int] = {}
+    chars = [0] * len(page.nodes)
     for index in kept:
-        node = page.blocks[index].node
-        while node >= 0:
-            chars[node] = chars.get(node, 0) + page.blocks[index].chars
-            node = page.nodes[node].parent
-    total = chars.get(0, 0)
-    return max(node for node, count in chars.items() if count >= 0.9 * total)
+        chars[page.blocks[index].node] += page.blocks[index].chars
+    for node in reversed(page.nodes[1:]):
+        chars[node.parent] += chars[node.index]
+    return max(index for index, count in enumerate(chars) if count >= 0.9 * chars[0])
