@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 from lxml.html import HtmlElement
 
+from goldleaf.reading.text import match_key
+
 
 class Zone(int):
     """What a container says about itself by tag, role, attributes, class and id: any number of flags.
@@ -125,6 +127,7 @@ class Block:
     """
 
     __slots__ = (
+        "_key",
         "chars",
         "index",
         "kind",
@@ -162,6 +165,18 @@ class Block:
         self.links = links
         self.words = text.count(" ") + 1 if text else 0
         self.media = media
+        self._key: str | None = None
+
+    @property
+    def key(self) -> str:
+        """What the text is compared by, see :func:`~goldleaf.reading.text.match_key`; made when asked for."""
+        if self._key is None:
+            self._key = match_key(self.text)
+        return self._key
+
+    def has_breaks(self) -> bool:
+        """Whether a ``<br>`` parts it into :meth:`lines`."""
+        return any(not isinstance(part, str) and part.tag == "br" for part, _, _ in self.parts)
 
     def lines(self) -> list[tuple[int, int, str]]:
         """The lines that single ``<br>`` part the block into, as (first part, behind the last part, text)."""
@@ -194,6 +209,7 @@ class Block:
         self.text = " ".join(
             text for number, (_, _, text) in enumerate(lines) if number not in numbers and text
         )
+        self._key = None
         self.chars = len(self.text)
         self.words = self.text.count(" ") + 1 if self.text else 0
         self.link_chars = min(self.link_chars, self.chars)

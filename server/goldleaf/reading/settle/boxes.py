@@ -5,7 +5,6 @@ from __future__ import annotations
 from goldleaf.reading.blocks import Block, Page, Zone
 from goldleaf.reading.settle.evidence import evidence
 from goldleaf.reading.settle.signs import BOX, is_sentence
-from goldleaf.reading.text import match_key
 from goldleaf.reading.verdict import Verdict
 
 # Characters: a text has to be this long before a box in it can be told from it.
@@ -37,12 +36,12 @@ def leave_out_boxes(page: Page, verdicts: list[Verdict]) -> None:
         kept = [block for block in blocks if verdicts[block.index].keep]
         if not kept or len(blocks) < 2 or node.tag not in _BOXES or node.parent < 0:
             continue
-        counts = {match_key(block.text): 1 for block in blocks}
+        if any(block.kind in ("pre", "li", "td", "th", "dd") for block in kept):
+            continue
+        counts = {block.key: 1 for block in blocks}
         values = [evidence(page, block, counts) for block in kept]
         # A field asks for something. A button does under a label; beside whole sentences it may only print.
         values += [-2.0] if node.fields or (index in controls and min(values) < 0) else []
-        if any(block.kind in ("pre", "li", "td", "th", "dd") for block in kept):
-            continue
         if min(values) <= -1.8 and sum(values) < 0:
             for block in kept:
                 verdicts[block.index] = Verdict(False, 0.2, "box")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from goldleaf.reading.blocks import Block, Page, is_heading
 from goldleaf.reading.settle.signs import ENDS_SENTENCE, calls_out, in_layout
-from goldleaf.reading.text import match_key
 
 
 def evidence(page: Page, block: Block, counts: dict[str, int]) -> float:
@@ -23,10 +22,10 @@ def evidence(page: Page, block: Block, counts: dict[str, int]) -> float:
         return 1.0
     if block.kind in ("td", "th") and not in_layout(page, block):
         return 1.0
-    value = -2.0 if counts[match_key(block.text)] > 1 and block.kind != "li" else 0.0
+    value = -2.0 if counts[block.key] > 1 and block.kind != "li" else 0.0
     if block.link_chars > 0.6 * block.chars:
         value -= 1.0
-    texts = [text for _, _, text in block.lines() if text]
+    texts = [text for _, _, text in block.lines() if text] if block.has_breaks() else ()
     for text in texts if len(texts) > 2 else (block.text,):
         value += _evidence_of_text(text, block)
     return value
@@ -40,16 +39,19 @@ def _evidence_of_text(text: str, block: Block) -> float:
         value = 0.2
     else:
         value = -0.3 if is_heading(block) else -0.7
-    letters = [character for character in text if character.isalpha()]
-    if (
-        " " in text
-        and letters
-        and all(character.isupper() for character in letters)
-        and letters[0].lower() != letters[0]
-    ):
+    if " " in text and _is_shouted(text):
         value -= 2.0
     if not prose and calls_out(text):
         value -= 1.7
     if "@" in text and len(text) < 60:
         value -= 2.0
     return value
+
+
+def _is_shouted(text: str) -> bool:
+    """Whether all letters of a text are capitals, in a script that has others."""
+    if text.isascii():
+        return text.isupper()
+    letters = (character for character in text if character.isalpha())
+    first = next(letters, "")
+    return first.isupper() and first.lower() != first and all(letter.isupper() for letter in letters)

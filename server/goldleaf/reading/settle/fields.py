@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from goldleaf.reading.blocks import Block, Page
 from goldleaf.reading.settle.signs import BOX
-from goldleaf.reading.text import match_key
 from goldleaf.reading.verdict import Verdict
 
 
@@ -18,10 +17,10 @@ def leave_out_repeated_fields(page: Page, verdicts: list[Verdict]) -> None:
             lists.setdefault(group, []).append(block)
     terms: dict[str, int] = {}
     for blocks in lists.values():
-        for key in {match_key(block.text) for block in blocks if block.kind == "dt"}:
+        for key in {block.key for block in blocks if block.kind == "dt"}:
             terms[key] = terms.get(key, 0) + 1
     for blocks in lists.values():
-        repeated = sum(terms[match_key(block.text)] >= 3 for block in blocks if block.kind == "dt")
+        repeated = sum(terms[block.key] >= 3 for block in blocks if block.kind == "dt")
         if (
             repeated * 4 >= sum(len(block.text) > 0 for block in blocks)
             and sum(block.chars for block in blocks) < BOX

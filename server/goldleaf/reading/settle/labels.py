@@ -31,7 +31,7 @@ def leave_out_labels(page: Page, verdicts: list[Verdict]) -> None:
             continue
         if block.chars <= LABEL:
             if _may_be_label(page, block):
-                places.setdefault(match_key(block.text), []).append(block.index)
+                places.setdefault(block.key, []).append(block.index)
         elif block.kind in ("p", "div", "li", "td"):
             lines = block.lines()
             # Of two lines, one a paragraph: with more it may be a poem, whose lines come back.
@@ -44,7 +44,7 @@ def leave_out_labels(page: Page, verdicts: list[Verdict]) -> None:
     kept = [block.index for block in page.blocks if verdicts[block.index].keep and block.chars]
     position = {index: place for place, index in enumerate(kept)}
     for block in page.blocks:
-        if verdicts[block.index].keep and 0 < block.chars <= LABEL and match_key(block.text) in _AD_WORDS:
+        if verdicts[block.index].keep and 0 < block.chars <= LABEL and block.key in _AD_WORDS:
             verdicts[block.index] = Verdict(False, 0.1, "ad_label")
     several = sorted((key for key in places if len(places[key]) > 1), key=lambda key: -len(places[key]))
     others = {key: places[key] for key in several[:_MOST_TURNS]}
@@ -101,9 +101,7 @@ def _between_prose(page: Page, verdicts: list[Verdict], kept: list[int], place: 
     """Whether a block stands between sentences, as no heading of a new section would do twice."""
     near = (reversed(kept[max(0, place - 3) : place]), kept[place + 1 : place + 4])
     before, after = (
-        next(
-            (page.blocks[i] for i in side if verdicts[i].keep and match_key(page.blocks[i].text) != key), None
-        )
+        next((page.blocks[i] for i in side if verdicts[i].keep and page.blocks[i].key != key), None)
         for side in near
     )
     if before is None or not is_prose(before):

@@ -21,7 +21,7 @@ def leave_out_masthead(page: Page, verdicts: list[Verdict]) -> None:
     """The title, byline and date that stand above the text belong to the header, not to the body."""
     headings = title_headings(page)
     document = match_key(page_title(page) or "")
-    titles = {match_key(page.blocks[index].text) for index in headings[:1]}
+    titles = {page.blocks[index].key for index in headings[:1]}
     first_prose = next(
         (b.index for b, v in zip(page.blocks, verdicts, strict=True) if v.keep and is_sentence(b)),
         len(verdicts),
@@ -30,7 +30,7 @@ def leave_out_masthead(page: Page, verdicts: list[Verdict]) -> None:
         if not verdicts[block.index].keep or not block.chars:
             continue
         early = block.index < first_prose
-        key = match_key(block.text)
+        key = block.key
         if key in titles and (early or is_heading(block)):
             verdicts[block.index] = Verdict(False, 0.1, "title")
         elif (

@@ -5,7 +5,6 @@ from __future__ import annotations
 from goldleaf.reading.blocks import Page, is_prose
 from goldleaf.reading.settle.evidence import evidence
 from goldleaf.reading.settle.signs import LABEL, calls_out, is_sentence
-from goldleaf.reading.text import match_key
 from goldleaf.reading.verdict import Verdict
 from goldleaf.reading.visible_date import date_in
 
@@ -34,10 +33,11 @@ def leave_out_tail(page: Page, verdicts: list[Verdict]) -> None:
         return
     counts: dict[str, int] = {}
     for block in kept:
-        counts[match_key(block.text)] = counts.get(match_key(block.text), 0) + 1
-    values = [evidence(page, block, counts) for block in kept]
+        counts[block.key] = counts.get(block.key, 0) + 1
     best, best_sum, running = len(kept), 0.0, 0.0
+    values = [0.0] * len(kept)  # of those that are looked at, from behind
     for place in range(len(kept) - 1, 0, -1):
+        values[place] = evidence(page, kept[place], counts)
         running += values[place]
         if running < best_sum:
             best, best_sum = place, running
