@@ -15,6 +15,9 @@ _KEPT = {
     "del": ("datetime",),
     "ins": ("datetime",),
 }
+TEX = "language-tex"
+"""The class of a ``<code>`` that holds a formula's source."""
+
 # Characters: no honest value is longer; the longest registered language tags have 35.
 _LONGEST = 100
 _LONGEST_TAG = 35
@@ -33,6 +36,8 @@ def copy_attributes(source: HtmlElement, made: HtmlElement) -> None:
         value = source.get(name)
         if value or (name == "reversed" and value is not None):
             made.set(name, value[:_LONGEST] or name)
+    if made.tag == "code" and source.get("class") == TEX:
+        made.set("class", TEX)
     for name in ("lang", "dir"):
         value = source.get(name)
         if value:

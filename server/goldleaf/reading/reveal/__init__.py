@@ -8,13 +8,21 @@ from __future__ import annotations
 
 from lxml.html import HtmlElement
 
+from goldleaf.reading.reveal.formulas import restore_formulas
 from goldleaf.reading.reveal.lazy_images import restore_lazy_images
 from goldleaf.reading.reveal.noscript import unwrap_noscript
 from goldleaf.reading.reveal.shadow_roots import flatten_shadow_roots
 from goldleaf.reading.reveal.streamed import place_streamed_parts
 from goldleaf.reading.reveal.wrappers import unhide_wrappers
 
-STEPS = (flatten_shadow_roots, place_streamed_parts, unwrap_noscript, restore_lazy_images, unhide_wrappers)
+STEPS = (
+    flatten_shadow_roots,
+    place_streamed_parts,
+    unwrap_noscript,
+    restore_lazy_images,
+    restore_formulas,
+    unhide_wrappers,
+)
 
 
 def reveal(root: HtmlElement) -> None:

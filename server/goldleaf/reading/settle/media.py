@@ -6,6 +6,7 @@ import re
 
 from lxml.html import HtmlElement
 
+from goldleaf.reading.attributes import TEX
 from goldleaf.reading.blocks import Block, Page, Zone
 from goldleaf.reading.settle.lead_picture import address_of, lead_picture, stem
 from goldleaf.reading.titles import title_headings
@@ -17,6 +18,8 @@ CAPTION = re.compile(
     re.I,
 )
 _LONGEST_CAPTION = 500
+# An equation's number, and a stop.
+_NUMBER = 8
 # Letters beside a picture that are a label ("Image", "Enlarge", "1/5") and no text.
 _LABEL = 40
 _HARMLESS = Zone.CONTENT | Zone.ARTICLE | Zone.MAIN | Zone.FOOTNOTES | Zone.BYLINE
@@ -47,15 +50,30 @@ def settle_media(page: Page, verdicts: list[Verdict], zones: list[Zone]) -> None
     pictured: set[HtmlElement] = set()
     lead = lead_picture(page, kept[0], zones)
     for block in page.blocks:
-        if not block.media and block.kind != "hr":
+        if not block.media and block.kind != "hr" and not (block.parts and is_formula(block)):
             continue
-        if not block.chars and (block.index == lead or place.belongs(block)):
+        if (not block.chars or is_formula(block)) and (block.index == lead or place.belongs(block)):
             verdicts[block.index] = Verdict(True, 0.7)
     _drop_repeated(page, verdicts)
     for block in page.blocks:
         if block.media and verdicts[block.index].keep:
             pictured.update(element for element in block.struct if element.tag == "figure")
     _keep_captions_of(page, verdicts, pictured)
+
+
+def is_formula(block: Block) -> bool:
+    """Whether there is nothing in a block but MathML or TeX."""
+    found = False
+    for part, formats, _ in block.parts:
+        if not isinstance(part, str):
+            if part.tag not in ("math", "br"):
+                return False
+            found = found or part.tag == "math"
+        elif part.strip():
+            if not any(element.get("class") == TEX for element in formats):
+                return len(part.strip()) <= _NUMBER and found
+            found = True
+    return found
 
 
 def _drop_repeated(page: Page, verdicts: list[Verdict]) -> None:
@@ -116,7 +134,7 @@ class _Place:
         titles = [index for index in title_headings(page) if index < self.first]
         self.title = titles[-1] if titles else self.first
         self.behind = _ancestors(page, page.blocks[self.last].node)
-        # Pictures behind the last paragraph are its own: three blocks, and more where no other text is between.
+        # Pictures behind the last paragraph: three blocks on, and farther where no other text is between.
         self.end = max(
             self.last + 4,
             next(
