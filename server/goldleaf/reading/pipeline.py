@@ -58,8 +58,7 @@ def read(
         Unreadable: the input is no HTML.
         TooLarge: the input is over one of the limits.
     """
-    text = decode(html, content_type, limits)
-    root = parse(text, limits)
+    root = parse(decode(html, content_type, limits), limits)
     reveal(root)
     page = segment(root)
     proposal = propose(page)
@@ -76,9 +75,13 @@ def read(
             words=words,
         )
     metadata = read_metadata(page, base, body_text)
-    article = with_header(body, metadata)
+    removals = list_removals(page, decision)
+    markup = etree.tostring(with_header(body, metadata), encoding="unicode", method="html")
+    page_type, confidence = decision.page_type, decision.confidence
+    # The sanitiser builds a tree of its own; of a large page, not all can be in memory at once.
+    del root, page, proposal, decision, kept, body
     return Article(
-        html=sanitise(etree.tostring(article, encoding="unicode", method="html")),
+        html=sanitise(markup),
         text=body_text,
         title=metadata.title,
         byline=metadata.byline,
@@ -89,9 +92,9 @@ def read(
         lang=metadata.lang,
         dir=metadata.dir,
         word_count=words,
-        confidence=decision.confidence,
-        removals=list_removals(page, decision),
-        page_type=decision.page_type,
+        confidence=confidence,
+        removals=removals,
+        page_type=page_type,
         url=url,
     )
 
