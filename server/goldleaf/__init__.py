@@ -16,7 +16,7 @@ from goldleaf.errors import (
     Unreadable,
     WorkerLost,
 )
-from goldleaf.reading import Article, Limits, Removal, read
+from goldleaf.reading import Article, Limits, Removal, ThreadPost, read
 
 __all__ = [
     "Article",
@@ -27,6 +27,7 @@ __all__ = [
     "NoArticle",
     "OutOfTime",
     "Removal",
+    "ThreadPost",
     "TooLarge",
     "Unreadable",
     "WorkerLost",

@@ -9,94 +9,17 @@ from goldleaf.reading.posts import Post, find_posts
 from goldleaf.reading.segment import segment
 from lxml.html import document_fromstring
 
-SAID = (
-    "The pump in our cellar starts every ten minutes, and nobody has opened a tap all day. Where do I look?",
-    "Look at the air in the pressure tank first: when it is gone, every cup of water starts the pump again.",
-    "It was the tank. Thank you!",
-    "Before you buy another one, press the valve on top of it, and see whether water comes out of it.",
-)
-NAMES = ("marsh_edda", "Old Tom", "marsh_edda", "Lena Quill")
-DAYS = ("2021-03-04", "2021-03-05", "2021-03-06", "2021-03-09")
+from .boards import DAYS, NAMES, SAID, answer, bulletin, comment, four, reply, table_row, thread
 
 
-def bulletin(number: int) -> str:
-    """A post as many boards write it: panel, line of the date, words, signature, buttons."""
-    return f"""
-    <article class="message js-p{number}{" first" if not number else ""}" id="post-{number}">
-      <div class="message-user"><a class="avatar" href="/members/{number}/">{NAMES[number][0]}</a>
-        <h4 class="name"><a href="/members/{number}/" class="username">{NAMES[number]}</a></h4>
-        <h5 class="rank">Well-known member</h5>
-        <dl><dt>Joined</dt><dd>Nov 2, 2012</dd><dt>Posts</dt><dd>1,312</dd></dl></div>
-      <div class="message-main"><div class="message-line"><a href="/t/1/post-{number}"><time
-        datetime="{DAYS[number]}T08:30:00+00:00">{DAYS[number]}</time></a>
-        <a href="/t/1/post-{number}">#{number}</a></div>
-      <div class="message-body"><blockquote>somebody said in 2019: not at all</blockquote>
-        <p>{SAID[number]}</p></div>
-      <div class="signature">Two wells, one windmill and a very long garden hose, since 1987</div>
-      <ul class="buttons"><li><a href="/r">Reply</a></li></ul></div></article>"""
-
-
-def table_row(number: int) -> str:
-    """A post as a row of a table without a single class, as boards of long ago wrote it."""
-    return f"""<tr><td width="150"><b>{NAMES[number]}</b><br>Joined: 02 Nov 2012<br>Posts: 1312</td>
-      <td><table><tr><td>Posted: {DAYS[number]} 08:30</td>
-      <td><a href="reply.php?p={number}">Reply</a></td></tr>
-      <tr><td><span>{SAID[number]}</span></td></tr></table></td></tr>"""
-
-
-def reply(number: int) -> str:
-    """A post with the replies to it inside, each a level deeper."""
-    inner = f"<ol class='replies'>{reply(number + 1)}</ol>" if number + 1 < len(SAID) else ""
-    return f"""<li class="note" id="n{number}"><div class="note-details">
-      <div class="by"><a href="/u/{number}">{NAMES[number]}</a>
-      <span class="age" title="{DAYS[number]} 08:30:00">{number + 2} years ago</span>
-      <a href="#n{number}">link</a></div>
-      <div class="note-text"><p>{SAID[number]}</p></div></div>{inner}</li>"""
-
-
-def answer(number: int, comments: str = "") -> str:
-    """A question or an answer, its author's card behind it."""
-    return f"""<div class="{"question" if not number else "answer"}"><div class="layout">
-      <div class="votes">12</div>
-      <div class="cell"><div class="prose"><p>{SAID[number]}</p></div>
-      <div class="card">answered <span class="when"
-      title="{DAYS[number]} 08:30:00Z">{DAYS[number]}</span>
-      <a href="/users/{number}/x">{NAMES[number]}</a></div></div>
-      <div class="below"><ul class="notes">{comments}</ul></div></div></div>"""
-
-
-def comment(words: str) -> str:
-    """A comment on an answer."""
-    return f"""<li class="comment"><div class="comment-line"><span class="copy">{words}</span>
-      <div class="inline"><a href="/users/9/kit" class="comment-user">Kit</a></div>
-      <span class="when" title="2021-04-01 10:00:00Z">Apr 1, 2021</span></div></li>"""
-
-
-def thread(posts: str, tag: str = "div") -> Page:
-    """A page with a thread and what stands around threads."""
-    recent = "".join(
-        f"<li class='recent'><a href='/t/{i}'>Another thread about wells, number {i}</a>"
-        f"<a href='/members/{i}'>Someone {i}</a> <time datetime='2021-05-0{i}'>{i} May</time></li>"
-        for i in range(1, 8)
-    )
-    return segment(
-        document_fromstring(
-            f"<html><body><nav><a href='/members/'>Members</a></nav><h1>Pump starts by itself</h1>"
-            f"<{tag} class='thread'>{posts}</{tag}>"
-            f"<aside class='sidebar'><ul>{recent}</ul></aside></body></html>"
-        )
-    )
+def cut(posts: str, tag: str = "div") -> Page:
+    """The thread, segmented."""
+    return segment(document_fromstring(thread(posts, tag)))
 
 
 def words(page: Page, post: Post) -> str:
     """What was said in a post."""
     return " ".join(page.blocks[index].text for index in post.body if page.blocks[index].text)
-
-
-def four(made: object) -> str:
-    """The four posts, one behind the other."""
-    assert callable(made)
-    return "".join(made(number) for number in range(4))
 
 
 @pytest.mark.parametrize(
@@ -110,7 +33,7 @@ def four(made: object) -> str:
     ids=["bulletin", "table", "replies", "answers"],
 )
 def test_each_post_has_its_words_its_author_and_its_day(posts: str, tag: str, depths: list[int]) -> None:
-    page = thread(posts, tag)
+    page = cut(posts, tag)
     found = find_posts(page)
     assert [post.depth for post in found] == depths
     heads = heads_of(page, found)
@@ -124,7 +47,7 @@ def test_each_post_has_its_words_its_author_and_its_day(posts: str, tag: str, de
 
 
 def test_a_quotation_stays_in_the_post_and_is_no_post() -> None:
-    page = thread(four(bulletin))
+    page = cut(four(bulletin))
     assert all("not at all" in words(page, post) for post in find_posts(page))
 
 
@@ -132,7 +55,7 @@ def test_comments_stand_in_the_answer_that_they_are_on() -> None:
     notes = comment("Mine had a crack in the membrane.") + comment(
         "And mine had rust under the valve, of all things."
     )
-    page = thread(answer(0) + answer(1, notes) + answer(2) + answer(3, notes))
+    page = cut(answer(0) + answer(1, notes) + answer(2) + answer(3, notes))
     found = find_posts(page)
     assert [post.depth for post in found] == [0, 0, 1, 1, 0, 0, 1, 1]
     assert heads_of(page, found)[2] == Head("Kit", "2021-04-01T10:00:00+00:00", "Apr 1, 2021")
@@ -146,7 +69,7 @@ def test_an_opening_post_may_have_a_shape_of_its_own() -> None:
         f"<time datetime='2021-03-04'>4 March</time></header>"
         f"<div class='topic-text'><p>{SAID[0]}</p></div></section>"
     )
-    page = thread(f"{opening}<div class='list'>{''.join(bulletin(number) for number in (1, 2, 3))}</div>")
+    page = cut(f"{opening}<div class='list'>{''.join(bulletin(number) for number in (1, 2, 3))}</div>")
     found = find_posts(page)
     assert [head.author for head in heads_of(page, found)] == list(NAMES)
     assert words(page, found[0]) == SAID[0]
@@ -158,13 +81,13 @@ def test_a_time_may_be_told_in_words_alone() -> None:
         made = made.replace(
             f'<time\n        datetime="{day}T08:30:00+00:00">{day}</time>', "<time>vor 3 Stunden</time>"
         )
-    page = thread(made)
+    page = cut(made)
     assert heads_of(page, find_posts(page)) == [Head(name, None, "vor 3 Stunden") for name in NAMES]
 
 
 def test_a_page_that_repeats_nothing_has_no_posts() -> None:
     single = f"<p>By <a href='/author/quill'>Lena Quill</a>, 4 March 2021</p><p>{SAID[0]}</p><p>{SAID[1]}</p>"
-    assert find_posts(thread(single)) == []
+    assert find_posts(cut(single)) == []
 
 
 def test_a_shelf_of_links_with_names_and_dates_has_no_posts() -> None:
@@ -173,7 +96,7 @@ def test_a_shelf_of_links_with_names_and_dates_has_no_posts() -> None:
         f"<a href='/author/{i}'>Writer {i}</a> <time datetime='2020-01-0{i}'>{i} January</time></div>"
         for i in range(1, 9)
     )
-    assert find_posts(thread(cards)) == []
+    assert find_posts(cut(cards)) == []
 
 
 def test_replies_to_replies_and_thousands_beside_each_other_are_found() -> None:
@@ -186,6 +109,6 @@ def test_replies_to_replies_and_thousands_beside_each_other_are_found() -> None:
     deep = ""
     for number in range(100):
         deep = made(number, deep)
-    found = find_posts(thread(deep + "".join(made(number) for number in range(2000))))
+    found = find_posts(cut(deep + "".join(made(number) for number in range(2000))))
     assert len(found) == 2100
     assert max(post.depth for post in found) == 99

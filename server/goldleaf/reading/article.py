@@ -26,6 +26,27 @@ class Removal:
     where: str
 
 
+@dataclass(frozen=True, slots=True)
+class ThreadPost:
+    """One post of a thread.
+
+    Attributes:
+        author: who wrote it, as the page shows the name.
+        published: ISO 8601 date, or date and time; None where the page only says how long ago.
+        date: the date or time as the page writes it.
+        text: what was said, as plain text.
+        depth: how many posts it is a reply inside of; 0 for the thread's own.
+        id: the ``id`` of its ``<section>`` in the article's HTML.
+    """
+
+    author: str | None
+    published: str | None
+    date: str | None
+    text: str
+    depth: int
+    id: str
+
+
 @dataclass(frozen=True)
 class Article:
     """A page, read.
@@ -49,6 +70,7 @@ class Article:
         page_type: ``article``, ``forum``, ``product``, ``listing``, ``collection``, ``documentation`` or
             ``service``.
         url: the page's address as given, or its canonical address.
+        posts: the posts where the page is a thread, in the order of the page.
     """
 
     html: str
@@ -66,6 +88,7 @@ class Article:
     removals: tuple[Removal, ...] = field(default=())
     page_type: str = "article"
     url: str | None = None
+    posts: tuple[ThreadPost, ...] = field(default=())
 
     @cached_property
     def markdown(self) -> str:
@@ -73,8 +96,9 @@ class Article:
         return to_markdown(self.html)
 
     def as_dict(self) -> dict[str, Any]:
-        """All fields as JSON-serialisable values, ``removals`` as a list of objects."""
+        """All fields as JSON-serialisable values, ``removals`` and ``posts`` as lists of objects."""
         data = asdict(self)
         data["removals"] = list(data["removals"])
+        data["posts"] = list(data["posts"])
         data["markdown"] = self.markdown
         return data

@@ -6,6 +6,8 @@ where two neighbours share a list, a table or a quote, it stays open; where they
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from lxml import etree
 from lxml.html import HtmlElement
 
@@ -14,6 +16,7 @@ from goldleaf.reading.attributes import copy_attributes
 from goldleaf.reading.blocks import Block, Page, is_heading
 from goldleaf.reading.code import language_of
 from goldleaf.reading.inline import write_inline
+from goldleaf.reading.sections import Section
 
 _TABLE_PARTS = frozenset("tr td th thead tbody tfoot caption".split())
 # A structural element makes sense only inside one of these.
@@ -39,7 +42,13 @@ _HOLDERS = frozenset("li dt dd td th figcaption caption summary".split())
 _DEEPEST = 40
 
 
-def compose(page: Page, kept: list[Block], base: str | None, url: str | None) -> HtmlElement:
+def compose(
+    page: Page,
+    kept: list[Block],
+    base: str | None,
+    url: str | None,
+    sections: Mapping[int, Section] | None = None,
+) -> HtmlElement:
     """Build the body of the article.
 
     Args:
@@ -47,11 +56,12 @@ def compose(page: Page, kept: list[Block], base: str | None, url: str | None) ->
         kept: the blocks to keep, in order.
         base: what relative addresses are resolved against.
         url: the page's own address, for links to places in the page that are not in the article.
+        sections: for blocks that stand in a section made for them, by index, that section.
 
     Returns:
         A ``<div class="gl-body">``.
     """
-    return _Composer(page, kept, base, url).run()
+    return _Composer(page, kept, base, url, sections or {}).run()
 
 
 class _Composer:
@@ -63,7 +73,16 @@ class _Composer:
         rows, cells: rows of tables and their cells, by the page's element.
     """
 
-    def __init__(self, page: Page, kept: list[Block], base: str | None, url: str | None) -> None:
+    def __init__(
+        self,
+        page: Page,
+        kept: list[Block],
+        base: str | None,
+        url: str | None,
+        sections: Mapping[int, Section],
+    ) -> None:
+        self.sections = sections
+        self.section: Section | None = None
         self.page = page
         self.kept = kept
         self.base = base
@@ -76,16 +95,28 @@ class _Composer:
 
     def run(self) -> HtmlElement:
         for block in self.kept:
+            if self.sections:
+                self._turn_to(self.sections.get(block.index), block)
             self._enter(self._chain(block))
             self._place(block)
         self._fill_rows()
         return self.body
 
+    def _turn_to(self, section: Section | None, block: Block) -> None:
+        """Go on in another section, or outside of any; what was open stays behind."""
+        if section is self.section:
+            return
+        self.section = section
+        self.open.clear()
+        if section is not None and section.element.getparent() is None:
+            self.body.append(section.element)
+            self.anchors.mark_containers(block, section.element)
+
     def _chain(self, block: Block) -> list[HtmlElement]:
         """The structural elements around a block, without layout tables and without strays."""
         chain: list[HtmlElement] = []
         in_layout = False
-        for element in block.struct:
+        for element in block.struct if self.section is None else block.struct[self.section.outside :]:
             tag = element.tag
             if tag == "table":
                 in_layout = element in self.page.layout
@@ -152,7 +183,9 @@ class _Composer:
         self.anchors.mark(source, made)
 
     def _parent(self) -> HtmlElement:
-        return self.open[-1][1] if self.open else self.body
+        if self.open:
+            return self.open[-1][1]
+        return self.body if self.section is None else self.section.element
 
     def _place(self, block: Block) -> None:
         parent = self._parent()

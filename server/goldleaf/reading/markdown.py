@@ -7,6 +7,8 @@ headings, and takes a fortieth of the time.
 
 from __future__ import annotations
 
+import re
+
 from html_to_markdown import ConversionOptions, convert
 
 from goldleaf.errors import GoldleafError
@@ -19,6 +21,8 @@ _OPTIONS = ConversionOptions(
     extract_metadata=False,
     autolinks=False,
 )
+# The name above a post, as the sanitiser writes it: there is no element for it that Markdown has, too.
+_POST_AUTHOR = re.compile(r'<span class="gl-post-author">([^<]*)</span>')
 
 
 def to_markdown(html: str) -> str:
@@ -32,7 +36,7 @@ def to_markdown(html: str) -> str:
     """
     start = html.find('<div class="gl-body">')
     body = html[start:].removesuffix("</article>") if start >= 0 else html
-    result = convert(body, _OPTIONS)
+    result = convert(_POST_AUTHOR.sub(r"<strong>\1</strong>", body), _OPTIONS)
     if result.content is None:
         raise GoldleafError("The article could not be turned into Markdown.")
     return result.content.strip() + "\n"

@@ -21,6 +21,7 @@ from goldleaf.reading.reveal import reveal
 from goldleaf.reading.sanitise import sanitise
 from goldleaf.reading.segment import segment
 from goldleaf.reading.text import count_words, plain_text
+from goldleaf.reading.threads import thread_of
 from goldleaf.reading.verdict import Decider, Decision
 
 # Fewer words than this are a notice or a form's label, in whatever language.
@@ -63,9 +64,13 @@ def read(
     page = segment(root)
     proposal = propose(page)
     decision = decide(page, proposal)
+    thread = thread_of(page, decision)
+    if thread is not None:
+        decision = thread.decision
     base = base_address(root, url)
     kept = [block for block, verdict in zip(page.blocks, decision.verdicts, strict=True) if verdict.keep]
-    body = compose(page, kept, base, url)
+    body = compose(page, kept, base, url, thread.sections if thread else None)
+    posts = thread.told(body) if thread else ()
     body_text = plain_text(body)
     words = count_words(body_text)
     if not _worth_reading(words, len(body_text), page, decision):
@@ -96,6 +101,7 @@ def read(
         removals=removals,
         page_type=page_type,
         url=url,
+        posts=posts,
     )
 
 

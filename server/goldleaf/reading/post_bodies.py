@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from goldleaf.reading.blocks import Page
 from goldleaf.reading.post_signs import Shape, Shapes
 from goldleaf.reading.post_units import Unit
@@ -28,13 +30,18 @@ def find_bodies(page: Page, units: list[Unit], signs: dict[int, int], shapes: Sh
     by_shape: dict[Shape, list[Unit]] = {}
     for unit in units:
         by_shape.setdefault(unit.shape, []).append(unit)
+    holders = {
+        shape: _holder(page, alike, signs, shapes) for shape, alike in by_shape.items() if len(alike) > 1
+    }
+    found = dict.fromkeys(holder for holder in holders.values() if holder)
     bodies: dict[int, set[int]] = {}
-    for alike in by_shape.values():
-        holder = _holder(page, alike, signs, shapes) if len(alike) > 1 else None
+    for shape, alike in by_shape.items():
+        own = holders.get(shape)
         for unit in alike:
-            body = _held(page, unit, holder, shapes) if holder else set()
+            # An opening post has a shape of its own, and its words mostly stand in what those of others do.
+            body = _held(page, unit, own, shapes) if own else _first_held(page, unit, found, shapes)
             # What has the posts' class and no words where they all have them is something else.
-            bodies[unit.node] = body if body or (holder and len(alike) > _FEW) else _unmarked(unit, signs)
+            bodies[unit.node] = body if body or (own and len(alike) > _FEW) else _unmarked(unit, signs)
     return bodies
 
 
@@ -85,6 +92,10 @@ def _holder(page: Page, units: list[Unit], signs: dict[int, int], shapes: Shapes
         ):
             best, size = shape, sizes[shape]
     return best
+
+
+def _first_held(page: Page, unit: Unit, holders: Iterable[Shape], shapes: Shapes) -> set[int]:
+    return next((body for holder in holders if (body := _held(page, unit, holder, shapes))), set())
 
 
 def _held(page: Page, unit: Unit, holder: Shape, shapes: Shapes) -> set[int]:

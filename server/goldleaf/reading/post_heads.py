@@ -29,7 +29,6 @@ _LATER = re.compile(r"edit|modif|updat|join|regist|last-?(?:seen|active|visit)|q
 _LETTER = re.compile(r"[^\W_]")
 # Half of "3y" or "12 min", and the number of a post.
 _NUMBERED = re.compile(r"#?\d+\W?[^\W\d_]{0,3}\.?")
-_CLOCK = re.compile(r"\d[:.][0-5]\d(?!\d|[./-]\d)")
 _EPOCH = re.compile(r"^\d{10}(?:\d{3})?$")
 _INLINE = ("a", "span", "b", "strong", "time", "abbr", "cite", "em", "small", "font", "relative-time")
 _STRESSED = ("b", "strong", "dt", "h3", "h4", "h5", "h6", "cite")
@@ -213,14 +212,13 @@ def _stated(element: HtmlElement) -> str | None:
 
 
 def _time_in_text(page: Page, rest: tuple[int, ...]) -> tuple[str | None, str | None]:
-    """The first date in the lines around a post; rather one with a clock, as few others have."""
-    best: str | None = None
-    for index in rest:
-        text = page.blocks[index].text
-        if len(text) <= _LONGEST_LINE and tells_time(text):
-            found = date_in(text)
-            if found and _CLOCK.search(text):
-                return found, found
-            if found and best is None and not _LATER.search(text):
-                best = found
-    return best, best
+    """The last date in the lines around a post: whoever wrote it had joined before."""
+    found = [
+        day
+        for text in (page.blocks[index].text for index in rest)
+        if len(text) <= _LONGEST_LINE
+        and tells_time(text)
+        and not _LATER.search(text)
+        and (day := date_in(text))
+    ]
+    return (max(found), max(found)) if found else (None, None)
