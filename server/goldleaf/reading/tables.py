@@ -6,17 +6,28 @@ Source of the signs: the layout-table heuristics of browsers' accessibility tree
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import islice
+
 from lxml.html import HtmlElement
 
-from goldleaf.reading.xpath import counter, tester
-
-_inner_tables = tester(".//table")
-_own_headers = tester(".//th | .//caption | .//thead | .//td[@headers or @scope]")
-_big_cell_content = counter(".//p | .//div | .//h1 | .//h2 | .//h3 | .//form | .//ul")
+_GROUPS = ("tr", "thead", "tbody", "tfoot")
+_CELLS = ("td", "th")
+# A table is known by its first rows, and a cell by its first elements: both may be endless.
+_ROWS = 60
+_ELEMENTS = 80
+# A cell with this many paragraphs, or this many letters, holds a part of a page.
+_PARAGRAPHS = 3
+_LETTERS = 600
+_PAGE_PARTS = frozenset("h1 h2 h3 form nav article section header footer".split())
 
 
 def is_layout_table(table: HtmlElement) -> bool:
-    """Whether a table lays the page out rather than holding data."""
+    """Whether a table lays the page out rather than holding data.
+
+    A table in a cell speaks for layout, too, unless the outer one has headers of its own: then it is one
+    table whose columns are tables.
+    """
     role = (table.get("role") or "").lower()
     if role in ("presentation", "none"):
         return True
@@ -24,16 +35,51 @@ def is_layout_table(table: HtmlElement) -> bool:
         return False
     if table.get("datatable") == "0":
         return True
-    if _inner_tables(table):
+    rows = list(islice(own_rows(table), _ROWS))
+    cells = [cell for row in rows for cell in row.iterchildren(*_CELLS)]
+    headed = bool(table.get("summary")) or _has_headers(table, cells)
+    filled, large, nested = _contents(cells)
+    if headed:
+        return nested and large > 0
+    if nested or len(rows) < 2:
         return True
-    if table.get("summary") or _own_headers(table):
-        return False
-    rows = list(table.iter("tr"))
-    if len(rows) < 2:
-        return True
-    widths = [sum(1 for cell in row if cell.tag in ("td", "th")) for row in rows[:40]]
-    if max(widths, default=0) < 2:
+    if max(sum(1 for _ in row.iterchildren(*_CELLS)) for row in rows) < 2:
         return True
     if (table.get("border") or "0") not in ("", "0"):
         return False
-    return bool(_big_cell_content(table) > 2 * len(rows))
+    return large > 0 and large * 4 >= filled
+
+
+def own_rows(table: HtmlElement) -> Iterator[HtmlElement]:
+    """The rows of a table, without those of tables in its cells."""
+    for child in table.iterchildren(*_GROUPS):
+        if child.tag == "tr":
+            yield child
+        else:
+            yield from child.iterchildren("tr")
+
+
+def _has_headers(table: HtmlElement, cells: list[HtmlElement]) -> bool:
+    if next(table.iterchildren("caption", "thead"), None) is not None:
+        return True
+    return any(cell.tag == "th" or cell.get("headers") or cell.get("scope") for cell in cells)
+
+
+def _contents(cells: list[HtmlElement]) -> tuple[int, int, bool]:
+    """How many cells hold anything, how many a part of a page, and whether one holds a table."""
+    filled = large = 0
+    nested = False
+    for cell in cells:
+        paragraphs = letters = 0
+        parts = tables = False
+        for element in islice(cell.iter(), _ELEMENTS):
+            tag = element.tag
+            letters += len(element.text or "") if isinstance(tag, str) else 0
+            paragraphs += tag == "p"
+            parts = parts or tag in _PAGE_PARTS
+            tables = tables or tag == "table"
+        nested = nested or tables
+        filled += len(cell) > 0 or letters > 0
+        # What stands in a table in the cell is that table's.
+        large += not tables and (parts or paragraphs >= _PARAGRAPHS or letters > _LETTERS)
+    return filled, large, nested

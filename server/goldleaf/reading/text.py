@@ -6,6 +6,8 @@ import re
 
 from lxml.html import HtmlElement
 
+from goldleaf.reading.tables import own_rows
+
 _LEFT_OUT = frozenset(("figcaption", "caption", "header", "rt", "rp", "annotation", "script", "style"))
 _BLOCKS = frozenset(
     "p h1 h2 h3 h4 h5 h6 ul ol dl table blockquote figure details summary pre div section article hr dt"
@@ -85,9 +87,7 @@ class _Writer:
                 self.blocks.append("\n".join(lines))
         elif tag == "table":
             self.flush()
-            rows = [row for row in (self._row(row) for row in element.iter("tr")) if row]
-            if rows:
-                self.blocks.append("\n".join(rows))
+            self._table(element)
         elif tag in _BLOCKS:
             self.flush()
             self.children(element)
@@ -117,6 +117,18 @@ class _Writer:
                 lines.append(f"{indent}- " + f"\n{indent}  ".join("\n".join(inner.blocks).split("\n")))
             lines.extend(nested)
         return lines
+
+    def _table(self, table: HtmlElement) -> None:
+        if next(table.iterdescendants("table"), None) is not None:
+            # A row can't be a line where a cell is a table: each cell is a block.
+            for row in own_rows(table):
+                for cell in row.iterchildren("td", "th"):
+                    self.children(cell)
+                    self.flush()
+            return
+        rows = [row for row in (self._row(row) for row in table.iter("tr")) if row]
+        if rows:
+            self.blocks.append("\n".join(rows))
 
     def _row(self, row: HtmlElement) -> str:
         cells = []
