@@ -27,6 +27,11 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
         "check_command",
         "Compare today's scores with the baseline; fail when a page got worse.",
     ),
+    "bench": (
+        "goldleaf.scoring.command_bench",
+        "bench_command",
+        "Compare quality, speed and memory of all engines that are installed.",
+    ),
     "gold": (
         "goldleaf.scoring.command_gold",
         "gold_group",
