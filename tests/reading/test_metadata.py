@@ -8,14 +8,22 @@ import goldleaf
 import pytest
 from goldleaf.reading.byline import clean_byline
 from goldleaf.reading.dates import iso_date
+from goldleaf.reading.site_name import SiteNames
+from goldleaf.reading.sources import Sources
 from goldleaf.reading.titles import without_site
-from goldleaf.reading.visible_date import date_in
+from goldleaf.reading.written_dates import date_in
+from lxml.html import document_fromstring
 
 from .pages import TITLE, page, story
 
 
 def _with(head: str = "", before: str = "", **kwargs: str) -> goldleaf.Article:
     return goldleaf.read(page(before + story(), head=head, **kwargs), "https://tidewater.example/light")
+
+
+def _names(site: str | None) -> SiteNames:
+    stated = f'<meta property="og:site_name" content="{site}">' if site else ""
+    return SiteNames(Sources(document_fromstring(f"<head>{stated}</head><body></body>")), None)
 
 
 def _json_ld(**item: object) -> str:
@@ -174,7 +182,7 @@ def test_bylines_are_names(raw: str, name: str | None) -> None:
     ],
 )
 def test_the_sites_name_is_cut_off(title: str, site: str | None, clean: str) -> None:
-    assert without_site(title, site) == clean
+    assert without_site(title, _names(site)) == clean
 
 
 def test_the_title_is_the_heading_where_two_statements_agree() -> None:

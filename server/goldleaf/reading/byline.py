@@ -1,37 +1,60 @@
-"""Who wrote it: names cleaned of "By" and of what follows them; the visible byline as the last resort."""
+"""Names of people as pages write them, cleaned of "By" before them and of what follows."""
 
 from __future__ import annotations
 
 import re
 
-from goldleaf.reading.blocks import Page, Zone
-from goldleaf.reading.xpath import finder
+from goldleaf.reading.months import month_number
 
-# The word before a name, in the languages that write one.
+# The words before a name, in the languages that write one.
 _BY = re.compile(
-    r"^(?:(?:written|posted|published|story|words|text|reported)\s+by"
-    r"|by|von|par|por|di|da|door|av|af|autor(?:in)?|author|auteur|autore|"
-    r"автор|от|بقلم|מאת|作者|文|記者|撰稿|기자)\s*[:：]?\s+|^(?:作者|文|记者|記者|取材|文責)\s*[:：/／]\s*",
+    r"^(?:(?:[\w&’'-]+\s+){0,3}by(?:\s+line)?\s*[:：]?\s+"
+    r"|(?:geschrieben\s+von|text\s+von|von|écrit\s+par|publié\s+par|propos\s+recueillis\s+par|par|escrito\s+por"
+    r"|publicado\s+por|por|scritto\s+da|pubblicato\s+da|a\s+cura\s+di|di|da|door|geschreven\s+door|av|af|skrevet\s+av"
+    r"|skriven\s+av|kirjoittanut|autor(?:in|a|ka)?|author|auteure?|autore|autrice|auteur|redaktion|redakteur(?:in)?"
+    r"|yazan|yazar|oleh|penulis|tác\s+giả|napisał(?:a)?|napsal(?:a)?|írta|de|автор|автори|от|текст"
+    r"|بقلم|كتب|كتبت"
+    r"|نویسنده|מאת|लेखक|作者|文|記者|记者|撰文|撰稿|取材|文責|執筆|글|기자|글쓴이)(?:\s*[:：/／]\s*|\s+))",
+    re.IGNORECASE,
+)
+# Credits of other things than the text.
+_CREDIT = re.compile(
+    r"^\W*(?:powered|sponsored|presented|designed|developed|built|hosted|supported|images?|photos?|photograph\w*"
+    r"|illustrat\w*|video|medically|fact[- ]checked|edited|trusted|theme|website|foto|bild)\b"
+    r".*\b(?:by|von|par|:)\s",
+    re.IGNORECASE,
+)
+_EAST_BY = re.compile(r"^(?:作者|文|记者|記者|取材|文責|執筆|撰文|글)\s*[:：/／]\s*")
+# "By", "Written by:" and so on, with the name in the next block.
+_LABEL = re.compile(
+    r"^\W*(?:(?:[\w&’'-]+\s+){0,2}by|von|par|por|door|av|af|oleh|author(?:\(?s\)?)?|autor(?:in|es|a)?|auteurs?"
+    r"|автор|مؤلف|بقلم|מאת|लेखक|作者|記者|记者|著者|글쓴이)\s*[:：]?\W*$",
     re.IGNORECASE,
 )
 _AFTER = re.compile(
-    r"\s*(?:[|•·—–]|\s-\s|,?\s+(?:on|am|le|el|il)\s+(?=\d|[A-Z])"
-    r"|\b(?:published|updated|posted|last modified)\b).*$",
-    re.IGNORECASE,
+    r"\s*(?:[|•·⋅●/—–►»]|\s-\s|,?\s+(?:on|am|le|el|il|op|den|em|dnia)\s+(?=\d|[A-Z][a-z]{2,8}\.?\s+\d)"
+    r"|[,.;]?\s*\b(?:medically\s+|fact[- ]|last\s+)?"
+    r"(?:published|updated|posted|modified|reviewed|edited|checked)\b"
+    r"|\(?\b\d{1,2}[./:-]\d{1,2}|\b(?:19|20)\d{2}\b).*$",
+    re.IGNORECASE | re.DOTALL,
 )
 _NOT_A_NAME = re.compile(
-    r"^(?:admin|administrator|editor|staff|user|guest|root|webmaster|unknown|none|null|n/a|author|anonymous"
-    r"|undefined)$",
+    r"^(?:the\s+)?(?:admin\w*|editors?|staff|users?|guest|root|webmaster|unknown|none|null|n/?a|authors?|by|anonymous"
+    r"|undefined|written|posted|view all.*|all posts.*|more.*|about.*|follow.*|share|sign in|log ?in|read.*"
+    r"|comments?|home|contact.*|menu|search|subscribe|topic author|original poster|op|tags?|topics?"
+    r"|categor\w*"
+    r"|.*\b(?:by|from|of)"
+    r"|(?:(?:contributing|staff|senior|guest|freelance|news|managing|chief)\s+)*(?:writer|editor|reporter|author"
+    r"|contributor|journalist|columnist|correspondent)s?|[a-z])$",
     re.IGNORECASE,
 )
-_MARKED = re.compile(
-    r"byline|author(?![a-z]*-?(?:bio|box|image|avatar|photo|info-box|description))|writer|contributor",
-    re.IGNORECASE,
-)
-_ELSEWHERE = Zone.COMMENTS | Zone.RELATED | Zone.FOOTER | Zone.NAV | Zone.ASIDE | Zone.HIDDEN
-_NOT_IN_NAMES = re.compile(r"\d|[.!?]")
+# "Ada (Ada)": forums give the full name and the user's.
+_TWICE = re.compile(r"^(.+?)\s*\((?:@?\1)\)$", re.IGNORECASE)
+_NOT_IN_NAMES = re.compile(r"\d|[!?<>{}\[\]=@#%*_]|[.](?=\s+[A-Z][a-z]+\s+[a-z])|https?:")
+_USER_NAME = re.compile(r"^[a-z0-9._-]+$|^\w*\d{2,}\w*$")
 _LONGEST = 100
-_authors = finder(".//*[contains(@itemprop, 'author') or contains(@rel, 'author')]")
+_MOST_WORDS = 12
+_NAME_WORDS = 6
 
 
 def clean_byline(value: str | None) -> str | None:
@@ -43,14 +66,34 @@ def clean_byline(value: str | None) -> str | None:
     if not value:
         return None
     value = " ".join(value.split())
-    if value.startswith(("http://", "https://", "@")) or "://" in value or len(value) > 3 * _LONGEST:
+    if value.startswith(("http://", "https://", "@", "www.")) or "://" in value or len(value) > 3 * _LONGEST:
         return None
-    value = _BY.sub("", value).strip(" ,;:|·•-–—")
+    value = _EAST_BY.sub("", _BY.sub("", value.strip(" ,;:|·•-–—"), count=1)).strip(" ,;:|·•-–—")
+    twice = _TWICE.match(value)
+    if twice:
+        value = twice.group(1)
     if not value or _NOT_A_NAME.match(value) or len(value) > _LONGEST * 2 or value.isdigit():
         return None
-    if "@" in value and " " not in value:
+    if ("@" in value and " " not in value) or not any(letter.isalpha() for letter in value):
         return None
     return value
+
+
+def shown_name(text: str) -> str | None:
+    """The name in a line that is classed or worded as a byline: cut off where a date or a role begins.
+
+    Args:
+        text: for example ``By Ada Quill | 4 March 2021``.
+    """
+    text = " ".join(text.split())
+    if _CREDIT.match(text):
+        return None
+    name = clean_byline(_AFTER.sub("", _BY.sub("", text)))
+    if not name or len(name) > _LONGEST or len(name.split()) > _MOST_WORDS or _NOT_IN_NAMES.search(name):
+        return None
+    if month_number(name.split()[0].rstrip(".,")) is not None and len(name.split()) == 1:
+        return None
+    return name
 
 
 def is_byline(text: str) -> bool:
@@ -60,49 +103,27 @@ def is_byline(text: str) -> bool:
         text: for example ``By Ada Quill`` or ``von Ada Quill``.
     """
     name = _BY.sub("", text)
-    return name != text and bool(name) and name[0].isupper() and not _NOT_IN_NAMES.search(name)
+    return name != text and bool(name) and name[0].isupper() and not re.search(r"\d|[.!?]", name)
 
 
-def visible_byline(page: Page) -> str | None:
-    """The byline that the page shows: ``rel=author``, ``itemprop=author``, or what is classed as one."""
-    best: str | None = None
-    for block in page.blocks:
-        if not block.chars or block.chars > _LONGEST:
-            continue
-        node = page.nodes[block.node]
-        if node.inherited & _ELSEWHERE:
-            continue
-        marked = _marked_text(page, block.index)
-        if marked:
-            name = clean_byline(_AFTER.sub("", marked))
-            if name and not re.search(r"\d{3}", name) and len(name.split()) <= 12:
-                return name
-        if best is None and _BY.match(block.text) and 2 <= block.words <= 6 and block.text[0].isupper():
-            name = clean_byline(_AFTER.sub("", block.text))
-            if name and name[0].isupper() and not re.search(r"\d|[.!?]", name):
-                best = name
-    return best
+def starts_with_by(text: str) -> bool:
+    """Whether a text begins with the word "by" in one of many languages, a name or not behind it."""
+    return _BY.match(text) is not None and not _CREDIT.match(text)
 
 
-def _marked_text(page: Page, index: int) -> str | None:
-    block = page.blocks[index]
-    for part, formats, _ in block.parts:
-        for element in formats:
-            if "author" in (element.get("rel") or "") or "author" in (element.get("itemprop") or ""):
-                text = " ".join("".join(element.itertext()).split())
-                if text and isinstance(part, str):
-                    return text
-    node = page.nodes[block.node]
-    for element in _authors(node.element) if node.chars <= _LONGEST else ():
-        text = " ".join("".join(element.itertext()).split())
-        if text:
-            return text
-    for _ in range(3):
-        if "author" in (node.element.get("itemprop") or "").split() or (
-            node.names and _MARKED.search(node.names)
-        ):
-            return block.text
-        if node.parent < 0 or page.nodes[node.parent].chars > _LONGEST * 2:
-            return None
-        node = page.nodes[node.parent]
-    return None
+def is_label(text: str) -> bool:
+    """Whether a text is only what stands before a name: ``By``, ``Written by:``, ``Autor``."""
+    return len(text) <= 30 and _LABEL.match(text) is not None
+
+
+def looks_like_name(text: str) -> bool:
+    """Whether a line may be a person's name by its form alone: few words, capitals or no case, no digits."""
+    words = text.split()
+    if not words or len(words) > _NAME_WORDS or len(text) > _LONGEST // 2 or _NOT_IN_NAMES.search(text):
+        return False
+    return all(not word[0].islower() or len(word) <= 3 for word in words) and not words[0][0].islower()
+
+
+def is_user_name(text: str) -> bool:
+    """Whether a name is one that people log in with (``ada.quill``, ``quill_77``) rather than sign with."""
+    return _USER_NAME.match(text) is not None

@@ -1,46 +1,49 @@
-"""Dates as pages write them, made ISO 8601 where they are beyond doubt."""
+"""Dates as attributes state them, made ISO 8601 where they are beyond doubt."""
 
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
 
+from goldleaf.reading.written_dates import date_in
+
 _ISO = re.compile(
-    r"^\s*(\d{4})-(\d{2})-(\d{2})"
-    r"(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?",
+    r"^\s*(\d{4})-(\d{1,2})-(\d{1,2})"
+    r"(?:[T ]+(\d{2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?",
     re.IGNORECASE,
 )
 _COMPACT = re.compile(r"^\s*(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?)?\b")
-_YEAR_FIRST = re.compile(r"^\s*(\d{4})[./](\d{1,2})[./](\d{1,2})\b")
-_CJK = re.compile(r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]")
+_EPOCH = re.compile(r"^\s*(\d{10})(?:\d{3})?\s*$")
+_RFC_2822 = re.compile(r"^[A-Za-z]{3},? \d")
+_LONGEST = 120
 
 
-def iso_date(value: str | None) -> str | None:
+def iso_date(value: str | None, lang: str | None = None) -> str | None:
     """A date, or date and time, in ISO 8601; None where the value is none or could mean two days.
 
     Args:
-        value: an ISO, RFC 2822, compact or East Asian date as found in an attribute.
+        value: as found in an attribute: ISO, RFC 2822, compact, seconds or milliseconds since 1970, or
+            written out.
+        lang: the page's language, for the order of day and month.
     """
     if not value:
         return None
     value = value.strip()
-    match = _ISO.match(value) or _COMPACT.match(value) or _YEAR_FIRST.match(value) or _CJK.search(value)
-    if match:
+    if len(value) > _LONGEST:
+        return None
+    if match := _EPOCH.match(value):
+        day = datetime.fromtimestamp(int(match.group(1)), UTC)
+        return day.isoformat() if _plausible(day.date()) else None
+    if match := _ISO.match(value) or _COMPACT.match(value):
         return _checked(*match.groups())
-    if re.match(r"^[A-Za-z]{3},? \d", value):
+    if _RFC_2822.match(value):
         try:
             parsed = parsedate_to_datetime(value)
         except (ValueError, TypeError, IndexError):
-            return None
+            return date_in(value, lang)
         return parsed.isoformat() if _plausible(parsed.date()) else None
-    for pattern in ("%B %d, %Y", "%b %d, %Y", "%d %B %Y", "%d %b %Y", "%b. %d, %Y"):
-        try:
-            day = datetime.strptime(value, pattern).date()
-        except ValueError:
-            continue
-        return day.isoformat() if _plausible(day) else None
-    return None
+    return date_in(value, lang)
 
 
 def _plausible(day: date) -> bool:

@@ -15,6 +15,9 @@ from lxml.html import HtmlElement
 _ARTICLE_TYPES = re.compile(
     r"Article|Posting|Report|Recipe|Review|Course|HowTo|Discussion|QAPage|Book|CreativeWork$|Product$|Event$|VideoObject$|WebPage$|ItemPage"
 )
+_TEXT_TYPES = re.compile(
+    r"Article$|Posting$|Report$|^Recipe$|^HowTo$|^Question$|^LearningResource$|^VideoObject$|^PodcastEpisode$|^QAPage$|^Chapter$"
+)
 # The more telling a type is, the earlier: WebPage and Organization describe the wrapping.
 _RANK = (
     "Article",
@@ -103,6 +106,11 @@ def main_item(items: list[dict[str, Any]]) -> dict[str, Any] | None:
     for key in ("author", "creator", "publisher", "image"):
         found[key] = _resolved(found.get(key), by_id)
     return found
+
+
+def article_items(items: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The items that describe a text with an author and a date, rather than a page or what it offers."""
+    return [item for item in items if any(_TEXT_TYPES.search(kind) for kind in types_of(item))]
 
 
 def _resolved(value: Any, by_id: dict[str, dict[str, Any]]) -> Any:

@@ -13,7 +13,7 @@ from goldleaf.reading.decide import decide_by_rules
 from goldleaf.reading.decode import decode
 from goldleaf.reading.header import with_header
 from goldleaf.reading.limits import DEFAULT_LIMITS, Limits
-from goldleaf.reading.metadata import read_metadata
+from goldleaf.reading.metadata import Reading, read_metadata
 from goldleaf.reading.parse import parse
 from goldleaf.reading.propose import propose
 from goldleaf.reading.removals import list_removals
@@ -79,7 +79,8 @@ def read(
             f"{'only a word or two' if words < 3 else f'no more than {words} words'} of text.",
             words=words,
         )
-    metadata = read_metadata(page, base, body_text)
+    opening = (posts[0].author, posts[0].published) if posts else (None, None)
+    metadata = read_metadata(page, base, Reading(body_text, kept, decision.page_type, opening), url)
     removals = list_removals(page, decision)
     markup = etree.tostring(with_header(body, metadata), encoding="unicode", method="html")
     page_type, confidence = decision.page_type, decision.confidence

@@ -9,6 +9,7 @@ from lxml.html import HtmlElement
 from goldleaf.reading import jsonld
 from goldleaf.reading.xpath import finder
 
+_DUBLIN_CORE = re.compile(r"^(?:dcterms?|dc)[.:]")
 _metas = finder("//meta[@content]")
 
 
@@ -41,7 +42,9 @@ class Sources:
         self.root = root
         self.items = jsonld.load(root)
         self.main = jsonld.main_item(self.items) or {}
+        self.articles = jsonld.article_items(self.items)
         self.meta: dict[str, str] = {}
+        self.all: dict[str, list[str]] = {}
         for element in _metas(root):
             content = fold(element.get("content"))
             if not content:
@@ -49,7 +52,9 @@ class Sources:
             # OpenGraph allows several names in one property; RDFa and Dublin Core vary case and separators.
             for key in (element.get("property"), element.get("name"), element.get("itemprop")):
                 for name in (key or "").lower().split():
-                    self.meta.setdefault(re.sub(r"^(?:dcterms|dc)[.:]", "dc:", name), content)
+                    name = _DUBLIN_CORE.sub("dc:", name)
+                    self.meta.setdefault(name, content)
+                    self.all.setdefault(name, []).append(content)
 
     def first(self, *names: str) -> str | None:
         """The first meta element that there is, by name."""

@@ -3,14 +3,29 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import unquote, urlsplit
 
 from goldleaf.reading import jsonld
-from goldleaf.reading.blocks import Page, Zone
+from goldleaf.reading.blocks import Block, Page, Zone
+from goldleaf.reading.site_name import SiteNames
 from goldleaf.reading.sources import Sources, fold
 from goldleaf.reading.text import match_key
 
 _SEPARATOR = re.compile(r"\s+[|\-–—·•»«:>/\\]+\s+|\s*[|»«›‹]\s*|\s+::\s+|:\s+(?=[A-Z])")
 _OUTSIDE = Zone.FOOTER | Zone.NAV | Zone.HIDDEN | Zone.DIALOG | Zone.RELATED | Zone.COMMENTS
+_WORD = re.compile(r"\w+")
+# What themes put before and behind a heading: a link to itself, quotes that open a trail, invisible marks.
+_MARKS = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\ue000-\uf8ff]")
+_TRIMMED = " \t\n¶§#»«›|"
+_LONGEST = 400
+# Headings further down than this are sections.
+_MOST_HEADINGS = 6
+# Letters: anything begins with less.
+_SHORTEST = 4
+# Share of all words of two lines that both have: above it they say the same in other words.
+_SAME_THING = 0.3
+# Of two lines one is clearly nearer to the address, measured in shares of its words.
+_CLEARLY = 0.1
 
 
 def title_headings(page: Page) -> list[int]:
@@ -18,7 +33,9 @@ def title_headings(page: Page) -> list[int]:
     return [
         block.index
         for block in page.blocks
-        if block.kind == "h1" and 0 < block.chars < 400 and not page.nodes[block.node].inherited & _OUTSIDE
+        if block.kind == "h1"
+        and 0 < block.chars < _LONGEST
+        and not page.nodes[block.node].inherited & _OUTSIDE
     ]
 
 
@@ -31,91 +48,159 @@ def page_title(page: Page) -> str | None:
     return None
 
 
-def choose_title(page: Page, sources: Sources, site: str | None) -> str | None:
-    """The headline: where two of the page's statements agree, that; else h1, OpenGraph title or ``<title>``.
+def choose_title(
+    page: Page, sources: Sources, names: SiteNames, address: str | None
+) -> tuple[str | None, int | None]:
+    """The headline: the heading that the page's statements agree with; else the better of the two.
+
+    Where the heading and what the head of the page states differ in more than the site's name, the heading
+    wins if it says the same in other words: it is what people see. If it says something else, the words of
+    the page's address decide, and then the statement: the first heading of a page of offers is a slogan.
 
     Args:
         page: the segmented page.
         sources: its metadata.
-        site: the site's name, to be cut off.
+        names: the site's names, to be cut off.
+        address: the page's address, for the words in its path.
+
+    Returns:
+        The headline, and the index of the block that shows it; where none does, of the first heading.
     """
-    document = page_title(page)
-    headings = [page.blocks[index].text for index in title_headings(page)]
-    stated = [
-        value
-        for value in (
-            fold(sources.first("og:title")),
-            fold(jsonld.text(sources.main.get("headline") or sources.main.get("name")))
-            if sources.main
-            else None,
-            fold(
-                sources.first(
-                    "twitter:title", "dc:title", "citation_title", "parsely-title", "sailthru.title"
-                )
-            ),
-            document,
-        )
-        if value
-    ]
-    for heading in headings:
-        if any(_same(heading, value) or _begins(value, heading) for value in stated):
-            return heading
-    shown = _shown_part(page, document)
-    for value in stated:
-        if value is document and shown:
-            return shown
-        if value is document and len(headings) == 1 and len(headings[0].split()) > 2:
-            return headings[0]
-        return without_site(value, site)
-    if headings:
-        return headings[0]
-    return next(
-        (
-            block.text
-            for block in page.blocks
-            if block.kind == "h2" and not page.nodes[block.node].inherited & _OUTSIDE
-        ),
-        None,
+    stated = _stated(page, sources, names)
+    headings = _headings(page, names)
+    shown = [_clean(block.text) for block in headings]
+    for block, text in zip(headings, shown, strict=True):
+        if any(_agrees(value, text, at_end=block.kind == "h1") for value in stated):
+            return _lower(text, stated), block.index
+    first, place = next(
+        ((text, block.index) for block, text in zip(headings, shown, strict=True) if block.kind == "h1"),
+        (None, None),
     )
+    if not stated:
+        if first or not headings:
+            return first, place
+        return shown[0], headings[0].index
+    value = stated[0]
+    if _path(address) in ("", "/"):
+        # A front page is about the site, whose name may begin its title.
+        return without_site(value, names, at_start=False), place
+    if first and _wins(first, without_site(value, names), address):
+        return first, place
+    line = _shown_part(page, stated, names)
+    if line is not None:
+        return _clean(line.text), line.index
+    return without_site(value, names), place
 
 
-def _shown_part(page: Page, document: str | None) -> str | None:
-    """The part of ``<title>`` that the page shows as a line of its own near its top, where no h1 has it."""
+def _stated(page: Page, sources: Sources, names: SiteNames) -> list[str]:
+    """What the page's head says is its title, the most trusted first."""
+    main = sources.main
+    found = (
+        fold(sources.first("dc:title", "citation_title", "og:title")),
+        fold(jsonld.text(main.get("headline") or main.get("name"))) if main else None,
+        fold(sources.first("twitter:title", "parsely-title", "sailthru.title")),
+        page_title(page),
+    )
+    values = [_clean(value) for value in found if value]
+    return [value for value in values if value and not names.has(value)] or [v for v in values if v]
+
+
+def _headings(page: Page, names: SiteNames) -> list[Block]:
+    """The first headings that may be the title: those outside furniture first, site's names left out."""
+    inside: list[Block] = []
+    outside: list[Block] = []
+    seconds: list[Block] = []
+    for block in page.blocks:
+        if block.kind not in ("h1", "h2") or not 0 < block.chars < _LONGEST:
+            continue
+        zone = page.nodes[block.node].inherited
+        if zone & Zone.DIALOG or names.has(block.text) or _leads_home(block, names):
+            continue
+        where = inside if not zone & _OUTSIDE else outside
+        where = where if block.kind == "h1" else seconds
+        if len(where) < _MOST_HEADINGS and (block.kind == "h1" or not zone & _OUTSIDE):
+            where.append(block)
+    return [*inside, *outside, *seconds]
+
+
+def _leads_home(block: Block, names: SiteNames) -> bool:
+    """Whether the heading is a link to the front page: then it is the site's name, whatever it says."""
+    if block.link_chars < block.chars:
+        return False
+    for _, formats, _ in block.parts:
+        for element in formats:
+            href = (element.get("href") or "").strip() if element.tag == "a" else ""
+            if href:
+                return href in ("/", "./", "../") or href.rstrip("/") == names.root
+    return False
+
+
+def _agrees(stated: str, heading: str, *, at_end: bool) -> bool:
+    """Whether a heading is the whole of a statement, its beginning, or, where that counts, its end."""
+    long_key, short_key = match_key(stated), match_key(heading)
+    if len(short_key) < _SHORTEST:
+        return bool(short_key) and long_key == short_key
+    return long_key.startswith(short_key) or (at_end and long_key.endswith(short_key))
+
+
+def _lower(heading: str, stated: list[str]) -> str:
+    """The statement that spells a heading in capitals as sentences are spelt, if one does."""
+    if heading.isupper():
+        key = match_key(heading)
+        return next((value for value in stated if match_key(value) == key and not value.isupper()), heading)
+    return heading
+
+
+def _wins(heading: str, stated: str, address: str | None) -> bool:
+    """Whether a heading that differs from the statement is the title all the same."""
+    ours, theirs = _words(heading), _words(stated)
+    if not ours or not theirs:
+        return bool(ours)
+    if len(ours & theirs) > _SAME_THING * len(ours | theirs):
+        return True
+    path = _words(re.sub(r"[-_/.+]", " ", _path(address)))
+    return len(ours) > 1 and len(ours & path) / len(ours) - len(theirs & path) / len(theirs) > _CLEARLY
+
+
+def _path(address: str | None) -> str:
+    try:
+        return unquote(urlsplit(address or "about:nothing").path)
+    except ValueError:
+        return "nothing"
+
+
+def _words(text: str) -> set[str]:
+    return set(_WORD.findall(text.casefold()))
+
+
+def _shown_part(page: Page, stated: list[str], names: SiteNames) -> Block | None:
+    """The part of a statement that the page shows as a line of its own near its top, where no h1 has it."""
     for block in page.blocks[:60]:
-        if (
-            3 <= block.words <= 30
-            and document
-            and not page.nodes[block.node].inherited & _OUTSIDE
-            and _begins(document, block.text)
-        ):
-            return block.text
+        if 3 <= block.words <= 30 and not page.nodes[block.node].inherited & _OUTSIDE:
+            text = _clean(block.text)
+            if not names.has(text) and any(_agrees(value, text, at_end=True) for value in stated):
+                return block
     return None
 
 
-def _same(left: str, right: str) -> bool:
-    return match_key(left) == match_key(right) and bool(match_key(left))
+def _clean(text: str) -> str:
+    return " ".join(_MARKS.sub("", text).split()).strip(_TRIMMED)
 
 
-def _begins(longer: str, shorter: str) -> bool:
-    long_key, short_key = match_key(longer), match_key(shorter)
-    return len(short_key) >= 4 and (long_key.startswith(short_key) or long_key.endswith(short_key))
-
-
-def without_site(title: str, site: str | None) -> str:
+def without_site(title: str, names: SiteNames, *, at_start: bool = True) -> str:
     """Cut the site's name off a title.
 
     Args:
         title: for example ``Rain is coming | Weather | The Daily Example``.
-        site: the site's name, if known.
+        names: the site's names.
+        at_start: whether the name is cut off the beginning, too.
     """
-    if site:
-        key = match_key(site)
-        pieces = list(_SEPARATOR.finditer(title))
-        for match in pieces:
-            if key and match_key(title[match.end() :]) == key and title[: match.start()].strip():
-                return title[: match.start()].strip()
-            if key and match_key(title[: match.start()]) == key and title[match.end() :].strip():
-                return title[match.end() :].strip()
+    for match in _SEPARATOR.finditer(title):
+        head, tail = title[: match.start()].strip(), title[match.end() :].strip()
+        if head and names.has(tail):
+            return head
+        if tail and names.has(head):
+            return tail if at_start else title
     matches = list(re.finditer(r"\s+[|–—·•»-]\s+|\s*[|»]\s*", title))
     if matches:
         match = matches[-1]
