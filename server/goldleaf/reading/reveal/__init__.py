@@ -10,6 +10,7 @@ from lxml.html import HtmlElement
 
 from goldleaf.reading.reveal.formulas import restore_formulas
 from goldleaf.reading.reveal.lazy_images import restore_lazy_images
+from goldleaf.reading.reveal.listings import gather_listings
 from goldleaf.reading.reveal.noscript import unwrap_noscript
 from goldleaf.reading.reveal.shadow_roots import flatten_shadow_roots
 from goldleaf.reading.reveal.streamed import place_streamed_parts
@@ -21,6 +22,7 @@ STEPS = (
     unwrap_noscript,
     restore_lazy_images,
     restore_formulas,
+    gather_listings,
     unhide_wrappers,
 )
 

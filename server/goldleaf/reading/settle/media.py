@@ -58,7 +58,7 @@ def settle_media(page: Page, verdicts: list[Verdict], zones: list[Zone]) -> None
             verdicts[block.index] = Verdict(True, 0.7)
     _drop_repeated(page, verdicts)
     for block in page.blocks:
-        if block.media and verdicts[block.index].keep:
+        if verdicts[block.index].keep and block.struct and not _is_caption(block):
             pictured.update(element for element in block.struct if element.tag == "figure")
     _keep_captions_of(page, verdicts, pictured)
 
@@ -109,7 +109,7 @@ def _part_from_labels(page: Page, verdicts: list[Verdict]) -> None:
 
 def _keep_captions_of(page: Page, verdicts: list[Verdict], pictured: set[HtmlElement]) -> None:
     for block in page.blocks:
-        if block.kind != "figcaption" and not any(element.tag == "figcaption" for element in block.struct):
+        if not _is_caption(block):
             continue
         figure = _figure_of(block)
         if figure is not None:
@@ -117,6 +117,10 @@ def _keep_captions_of(page: Page, verdicts: list[Verdict], pictured: set[HtmlEle
             if block.chars and verdicts[block.index].keep != in_picture:
                 reason = "" if in_picture else "caption"
                 verdicts[block.index] = Verdict(in_picture, 0.6 if in_picture else 0.3, reason)
+
+
+def _is_caption(block: Block) -> bool:
+    return block.kind == "figcaption" or any(element.tag == "figcaption" for element in block.struct)
 
 
 class _Place:
