@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 from goldleaf.scoring.errors import UnknownName
-from goldleaf.scoring.metrics import METRICS, Measurement, Reference, Terms, metric
+from goldleaf.scoring.extraction import Extraction
+from goldleaf.scoring.metrics import METRICS, TEXT, Measurement, Reference, Terms, metric
 from rapidfuzz import fuzz
 
 
 def measured(name: str, output: str, reference: Reference) -> Measurement:
-    found = metric(name).measure(output, reference)
+    found = metric(name).measure(Extraction(output), reference)
     assert found is not None
     return found
 
@@ -131,17 +132,17 @@ def test_snippets_keep_case() -> None:
 
 
 def test_what_does_not_apply_is_not_measured() -> None:
-    assert metric("snippet_f").measure("text", Reference("text")) is None
-    assert metric("ratio").measure("text", Reference(None, keep=("text",))) is None
+    assert metric("snippet_f").measure(Extraction("text"), Reference("text")) is None
+    assert metric("ratio").measure(Extraction("text"), Reference(None, keep=("text",))) is None
     assert metric("ratio").miss(Reference(None, keep=("text",))) is None
 
 
-@pytest.mark.parametrize("name", METRICS)
+@pytest.mark.parametrize("name", TEXT)
 def test_right_and_missed_are_the_ends_of_the_range(name: str) -> None:
     found = METRICS[name]
     text = "Five words make one article."
     reference = Reference(text, keep=("one article",), drop=("advertisement",))
-    right, missed = found.measure(text, reference), found.miss(reference)
+    right, missed = found.measure(Extraction(text), reference), found.miss(reference)
     assert right is not None
     assert missed is not None
     assert (right.value, missed.value) == (found.high, found.low)

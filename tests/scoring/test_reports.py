@@ -12,7 +12,7 @@ from goldleaf.scoring.differences import Kind, Line, compare
 from goldleaf.scoring.floors import updated
 from goldleaf.scoring.gate import judge
 from goldleaf.scoring.junit import junit_xml
-from goldleaf.scoring.metrics import METRICS
+from goldleaf.scoring.metrics import TEXT
 from goldleaf.scoring.report import check_report, folded, score_report
 from goldleaf.scoring.scoreboard import comparisons, scoreboard
 from goldleaf.scoring.stats import Difference, Interval
@@ -94,7 +94,7 @@ def test_the_gate_report_shows_what_differs_and_escapes_it(
     assert HARBOUR[2] in first.xpath("string(.//tr[@class='missed' or @class='changed'])")
     assert "alert" in first.xpath("string(.//tr[@class='extra' or @class='changed'][contains(., 'alert')])")
     assert "0.0000" not in first.xpath("string(summary)")
-    for name, metric in METRICS.items():
+    for name, metric in TEXT.items():
         assert metric.title in first.xpath("string(summary)")
         assert "_" not in name or name not in written
     green = check_report(goldset, run, judge(goldset, run, baseline))

@@ -12,7 +12,7 @@ from goldleaf.scoring.cases import Case
 from goldleaf.scoring.engines import ENGINES, Engine, engine, installed_engines
 from goldleaf.scoring.errors import UnknownName
 from goldleaf.scoring.goldset import load_goldset
-from goldleaf.scoring.metrics import METRICS, Reference
+from goldleaf.scoring.metrics import METRICS, TEXT, Reference
 from goldleaf.scoring.provenance import commit
 from goldleaf.scoring.results import Outcome, PageResult, write_json
 from goldleaf.scoring.runner import run_engines
@@ -74,7 +74,7 @@ def test_a_crash_scores_0_and_is_counted(folder: Path, monkeypatch: pytest.Monke
     [failed] = run.failures("goldleaf")
     assert (failed.case, failed.outcome) == ("news--harbour-wall", Outcome.CRASH)
     assert failed.error == "ZeroDivisionError: by zero"
-    assert {name: failed.value(name) for name in METRICS} == dict.fromkeys(METRICS, 0.0)
+    assert {name: failed.value(name) for name in TEXT} == dict.fromkeys(TEXT, 0.0)
     assert [row.failures for row in scoreboard(run) if row.group == ALL] == [1]
 
 

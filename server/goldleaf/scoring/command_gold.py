@@ -11,7 +11,7 @@ from goldleaf.reading.text import count_words
 from goldleaf.scoring.command_support import EXIT_BROKEN, goldset_option, typed_errors
 from goldleaf.scoring.differences import Kind, compare
 from goldleaf.scoring.goldset import GOLD, GoldCase, load_goldset
-from goldleaf.scoring.metrics import METRICS
+from goldleaf.scoring.metrics import metric
 from goldleaf.scoring.results import Outcome, PageResult
 from goldleaf.scoring.runner import run_engines
 from goldleaf.scoring.terminal import cells, pad, shorten_to, side_by_side, table
@@ -113,7 +113,7 @@ def _tell_no_article(result: PageResult) -> None:
 
 def _tell_head(case: GoldCase, result: PageResult) -> None:
     click.echo(f"{case.name}  {case.meta.title}")
-    values = (f"{METRICS[name].title} {measured.value:.4f}" for name, measured in result.measurements.items())
+    values = (f"{metric(name).title} {measured.value:.4f}" for name, measured in result.measurements.items())
     click.echo(f"{result.outcome}  " + "  ".join(values) + f"  {result.seconds * 1000:.0f} ms")
     if result.error:
         click.echo(result.error)

@@ -18,6 +18,7 @@ from goldleaf.scoring.command_support import (
     typed_errors,
 )
 from goldleaf.scoring.engines import engine
+from goldleaf.scoring.metrics import FAMILIES, of_families
 from goldleaf.scoring.report import score_report
 from goldleaf.scoring.results import Run, write_json
 from goldleaf.scoring.runner import DEADLINE
@@ -48,6 +49,14 @@ from goldleaf.scoring.validate import load_valid_goldset
     "trafilatura, newspaper4k, goose3, justext, resiliparse and boilerpy3 come with the extra 'compare'.",
 )
 @click.option(
+    "--metrics",
+    "families",
+    default="text",
+    show_default=True,
+    metavar="FAMILY,…",
+    help=f"What to measure: {', '.join(FAMILIES)}. Pages whose gold doesn't state it are left out.",
+)
+@click.option(
     "--json",
     "json_file",
     type=click.Path(path_type=Path, dir_okay=False),
@@ -68,6 +77,7 @@ def score_command(
     goldset: Path | None,
     benchmark: str | None,
     engines: str,
+    families: str,
     json_file: Path | None,
     html_file: Path | None,
     jobs: int | None,
@@ -81,6 +91,7 @@ def score_command(
     \b
     Examples:
       goldleaf score --engine goldleaf,readability
+      goldleaf score --metrics text,metadata
       goldleaf score --benchmark wcxb:../wcxb/dev --json wcxb.json --html wcxb.html
 
     \b
@@ -88,11 +99,14 @@ def score_command(
       0  done
       2  wrong usage or broken data
     """
-    names = _engine_names(engines)
+    names = _listed(engines, "--engine names no engine.")
+    for name in names:
+        engine(name)
+    metrics = of_families(_listed(families, "--metrics names no family of metrics."))
     source, cases = _cases(goldset, benchmark)
     prepare_output(json_file, html_file)
     run = run_with_progress(cases, names, source, jobs, timeout)
-    rows, compared = scoreboard(run), comparisons(run)
+    rows, compared = scoreboard(run, metrics), comparisons(run, metrics)
     click.echo(scoreboard_text(rows, compared))
     _tell_failures(run)
     if json_file is not None:
@@ -103,13 +117,12 @@ def score_command(
         click.echo(f"Report: {html_file}", err=True)
 
 
-def _engine_names(listed: str) -> list[str]:
-    names = list(dict.fromkeys(name.strip() for name in listed.split(",") if name.strip()))
-    if not names:
-        raise click.UsageError("--engine names no engine.")
-    for name in names:
-        engine(name)
-    return names
+def _listed(names: str, none: str) -> list[str]:
+    """Names parted by commas, each once; ``none`` is the complaint where there is none."""
+    found = list(dict.fromkeys(name.strip() for name in names.split(",") if name.strip()))
+    if not found:
+        raise click.UsageError(none)
+    return found
 
 
 def _cases(goldset: Path | None, benchmark: str | None) -> tuple[str, Sequence[Case]]:

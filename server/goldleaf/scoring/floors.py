@@ -8,7 +8,7 @@ from goldleaf.scoring.differences import fingerprints
 from goldleaf.scoring.errors import LoweredFloor
 from goldleaf.scoring.gate import ENGINE, standings_of
 from goldleaf.scoring.goldset import GoldSet
-from goldleaf.scoring.metrics import METRICS
+from goldleaf.scoring.metrics import METRICS, TEXT
 from goldleaf.scoring.provenance import library_versions
 from goldleaf.scoring.results import Run
 
@@ -53,7 +53,7 @@ def updated(goldset: GoldSet, run: Run, baseline: Baseline, reason: str | None) 
     removed = sorted(set(baseline.cases) - set(cases))
     if (lowered or removed) and reason is None:
         raise LoweredFloor(_refusal(lowered, removed), lowered=lowered, removed=removed)
-    metrics = {name: metric.version for name, metric in METRICS.items()}
+    metrics = {name: metric.version for name, metric in TEXT.items()}
     if cases == baseline.cases and metrics == baseline.metrics:
         return baseline
     allowed = baseline.allowed

@@ -10,7 +10,7 @@ from enum import StrEnum
 from goldleaf.scoring.baseline import TOLERANCE, Baseline, Entry
 from goldleaf.scoring.differences import fingerprint
 from goldleaf.scoring.goldset import GoldCase, GoldSet
-from goldleaf.scoring.metrics import METRICS
+from goldleaf.scoring.metrics import METRICS, TEXT
 from goldleaf.scoring.plaintext import lines
 from goldleaf.scoring.results import DECIMALS, PageResult, Run
 
@@ -128,7 +128,7 @@ def standings_of(result: PageResult, entry: Entry | None) -> list[Standing]:
     """Each metric that applies to the page, and each that has a floor for it, beside that floor."""
     floors = {} if entry is None else entry.floors
     found = []
-    for name in METRICS:
+    for name in TEXT:
         value = result.value(name)
         if value is None and name not in floors:
             continue

@@ -211,7 +211,13 @@ def load_case(path: Path) -> GoldCase:
     return GoldCase(
         name=path.name,
         page_path=path / PAGE,
-        reference=Reference(html_to_text(gold_html, headers=False), meta.must_keep, meta.must_drop),
+        reference=Reference(
+            html_to_text(gold_html, headers=False),
+            meta.must_keep,
+            meta.must_drop,
+            html=gold_html,
+            fields={name: getattr(meta, name) or None for name in ("title", "byline", "published")},
+        ),
         url=meta.url or None,
         page_type=meta.page_type or "article",
         lang=meta.lang or None,

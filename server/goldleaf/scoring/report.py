@@ -13,7 +13,7 @@ from goldleaf.scoring.cases import Case
 from goldleaf.scoring.differences import Kind, Line, Span, compare, words
 from goldleaf.scoring.gate import ENGINE, Fault, Standing, Verdict
 from goldleaf.scoring.goldset import GoldSet
-from goldleaf.scoring.metrics import HEADLINE, METRICS
+from goldleaf.scoring.metrics import HEADLINE, METRICS, TEXT
 from goldleaf.scoring.results import PageResult, Run
 from goldleaf.scoring.scoreboard import ALL, Comparison, Row
 from goldleaf.scoring.terminal import show_difference, show_interval
@@ -114,7 +114,7 @@ def check_report(goldset: GoldSet, run: Run, verdict: Verdict) -> str:
         run=run,
         verdict=verdict,
         loose=[fault for fault in verdict.faults if fault.case not in known],
-        metrics=list(METRICS.values()),
+        metrics=list(TEXT.values()),
         pages=pages,
     )
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from goldleaf.errors import OutOfTime, WorkerLost
 from goldleaf.scoring.cases import Case
-from goldleaf.scoring.engines import engine
+from goldleaf.scoring.engines import Extraction, engine
 from goldleaf.scoring.provenance import provenance
 from goldleaf.scoring.results import CaseInfo, Outcome, PageResult, Run
 from goldleaf.scoring.task import measure, score_page
@@ -155,4 +155,6 @@ def _collect(future: Future[Any], case: Case, name: str, deadline: float) -> Pag
 
 
 def _failed(case: Case, name: str, outcome: Outcome, seconds: float, error: str) -> PageResult:
-    return PageResult(case.name, name, outcome, seconds, measure("", outcome, case.reference), "", error)
+    return PageResult(
+        case.name, name, outcome, seconds, measure(Extraction(""), outcome, case.reference), "", error
+    )

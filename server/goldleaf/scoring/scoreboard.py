@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from goldleaf.scoring.metrics import METRICS, Metric, Terms
+from goldleaf.scoring.metrics import TEXT, Metric, Terms
 from goldleaf.scoring.results import CaseInfo, PageResult, Run
 from goldleaf.scoring.stats import Difference, Interval, difference, interval
 
@@ -54,25 +54,37 @@ class Comparison:
     differences: dict[str, Difference]
 
 
-def scoreboard(run: Run) -> list[Row]:
-    """All rows of a run: for each engine all pages first, then each page type, the commonest first."""
+def scoreboard(run: Run, metrics: Mapping[str, Metric] = TEXT) -> list[Row]:
+    """All rows of a run: for each engine all pages first, then each page type, the commonest first.
+
+    Args:
+        run: engines over cases.
+        metrics: what to sum up, by name.
+    """
     groups = {ALL: list(run.cases)}
     types = [case.page_type for case in run.cases]
     if len(set(types)) > 1:
         for page_type in sorted(set(types), key=lambda name: (-types.count(name), name)):
             groups[page_type] = [case for case in run.cases if case.page_type == page_type]
-    return [_row(run, engine, group, cases) for engine in run.engines for group, cases in groups.items()]
+    return [
+        _row(run, engine, group, cases, metrics) for engine in run.engines for group, cases in groups.items()
+    ]
 
 
-def comparisons(run: Run) -> list[Comparison]:
-    """The first engine against each other one, paired over all pages."""
+def comparisons(run: Run, metrics: Mapping[str, Metric] = TEXT) -> list[Comparison]:
+    """The first engine against each other one, paired over all pages, where both are measured.
+
+    Args:
+        run: engines over cases.
+        metrics: what to compare, by name.
+    """
     found = []
     for other in run.engines[1:]:
         differences = {}
-        for name, metric in METRICS.items():
+        for name, metric in metrics.items():
             first = list(terms_of(run, run.engines[0], metric, run.cases))
             second = list(terms_of(run, other, metric, run.cases))
-            if first:
+            if first and [site for site, _ in first] == [site for site, _ in second]:
                 differences[name] = difference(first, second, metric.combine)
         found.append(Comparison(run.engines[0], other, differences))
     return found
@@ -80,7 +92,7 @@ def comparisons(run: Run) -> list[Comparison]:
 
 def terms_of(run: Run, engine: str, metric: Metric, cases: Sequence[CaseInfo]) -> Iterator[tuple[str, Terms]]:
     """(site, terms) of the pages that the metric applies to. Which those are depends on the gold, not on
-    the engine."""
+    the engine; but an engine that gives neither HTML nor metadata is not measured by what looks at these."""
     results = run.of(engine)
     for case in cases:
         measured = results[case.name].measurements.get(metric.name)
@@ -88,10 +100,10 @@ def terms_of(run: Run, engine: str, metric: Metric, cases: Sequence[CaseInfo]) -
             yield case.domain, measured.terms
 
 
-def _row(run: Run, engine: str, group: str, cases: Sequence[CaseInfo]) -> Row:
+def _row(run: Run, engine: str, group: str, cases: Sequence[CaseInfo], metrics: Mapping[str, Metric]) -> Row:
     results: dict[str, PageResult] = run.of(engine)
     intervals = {}
-    for name, metric in METRICS.items():
+    for name, metric in metrics.items():
         pages = list(terms_of(run, engine, metric, cases))
         if pages:
             intervals[name] = interval(pages, metric.combine)

@@ -33,25 +33,25 @@ def score_page(name: str, case: Case) -> PageResult:
     page = case.page()
     extract = _extract(name)
     error = ""
-    text = ""
+    extraction = Extraction("", "")
     start = time.perf_counter()
     try:
-        extraction: Extraction = extract(page, case.url)
-        text = extraction.text
+        extraction = extract(page, case.url)
         outcome = Outcome.ARTICLE
     except NoArticle as refusal:
         outcome, error = Outcome.NO_ARTICLE, refusal.message
     except (Exception, RecursionError) as crash:
         outcome, error = Outcome.CRASH, f"{type(crash).__name__}: {crash}".partition("\n")[0][:300]
     seconds = time.perf_counter() - start
-    return PageResult(case.name, name, outcome, seconds, measure(text, outcome, case.reference), text, error)
+    measurements = measure(extraction, outcome, case.reference)
+    return PageResult(case.name, name, outcome, seconds, measurements, extraction.text, error)
 
 
-def measure(text: str, outcome: Outcome, reference: Reference) -> dict[str, Measurement]:
+def measure(extraction: Extraction, outcome: Outcome, reference: Reference) -> dict[str, Measurement]:
     """Every metric that applies to the page; a failure is measured as a miss."""
     found = {}
     for name, metric in METRICS.items():
-        measured = metric.miss(reference) if outcome.failed else metric.measure(text, reference)
+        measured = metric.miss(reference) if outcome.failed else metric.measure(extraction, reference)
         if measured is not None:
             found[name] = measured
     return found

@@ -10,6 +10,9 @@ from goldleaf.scoring.cases import Case
 from goldleaf.scoring.errors import BrokenBenchmark
 from goldleaf.scoring.metrics import Reference
 
+# Goldleaf's names of the fields, and the data's.
+_FIELDS = {"title": "title", "byline": "author", "published": "publish_date"}
+
 
 def load(folder: Path) -> list[Case]:
     """Load the pages of one split.
@@ -36,7 +39,10 @@ def _case(folder: Path, file: Path) -> Case:
         page_path=find_page(folder / "html", f"{file.stem}.html"),
         # The published evaluation takes a truth without main_content as an empty text, not as a page to skip.
         reference=Reference(
-            truth.get("main_content") or "", strings(truth, "with"), strings(truth, "without")
+            truth.get("main_content") or "",
+            strings(truth, "with"),
+            strings(truth, "without"),
+            fields={name: truth.get(key) or None for name, key in _FIELDS.items() if key in truth},
         ),
         url=data.get("url") or truth.get("url"),
         page_type=_page_type(data),

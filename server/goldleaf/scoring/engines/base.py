@@ -1,4 +1,4 @@
-"""What an engine is: a function from a page's bytes to the text that it takes for the article."""
+"""What an engine is: a function from a page's bytes to what it takes for the article."""
 
 from __future__ import annotations
 
@@ -8,19 +8,9 @@ from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 
 from goldleaf._version import __version__
+from goldleaf.scoring.extraction import Extraction
 
-
-@dataclass(frozen=True, slots=True)
-class Extraction:
-    """What an engine made of a page.
-
-    Attributes:
-        text: plain text, a blank line between blocks.
-        html: the article as HTML, None where the engine gives text only.
-    """
-
-    text: str
-    html: str | None = None
+__all__ = ["Engine", "Extract", "Extraction"]
 
 
 @dataclass(frozen=True, slots=True)

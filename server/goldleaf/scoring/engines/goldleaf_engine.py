@@ -11,7 +11,14 @@ def load() -> Extract:
 
     def extract(page: bytes, url: str | None) -> Extraction:
         article = read(page, url)
-        return Extraction(article.text, article.html)
+        fields = {
+            "title": article.title,
+            "byline": article.byline,
+            "published": article.published,
+            "site_name": article.site_name,
+            "excerpt": article.excerpt,
+        }
+        return Extraction(article.text, article.html, fields)
 
     return extract
 

@@ -2,15 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from goldleaf.scoring.errors import UnknownName
-from goldleaf.scoring.metrics import ratio, shingles, snippets, token_f1
+from goldleaf.scoring.metrics import fields, ratio, shingles, snippets, token_f1
 from goldleaf.scoring.metrics.base import Measurement, Metric, Reference, Terms
 
-__all__ = ["HEADLINE", "METRICS", "Measurement", "Metric", "Reference", "Terms", "metric"]
+__all__ = [
+    "FAMILIES",
+    "HEADLINE",
+    "METRICS",
+    "TEXT",
+    "Measurement",
+    "Metric",
+    "Reference",
+    "Terms",
+    "metric",
+    "of_families",
+]
 
 METRICS: dict[str, Metric] = {
-    module.METRIC.name: module.METRIC for module in (ratio, token_f1, shingles, snippets)
+    found.name: found
+    for found in (
+        ratio.METRIC,
+        token_f1.METRIC,
+        shingles.METRIC,
+        snippets.METRIC,
+        *fields.METRICS,
+    )
 }
+FAMILIES = tuple(dict.fromkeys(found.family for found in METRICS.values()))
+TEXT: dict[str, Metric] = {name: found for name, found in METRICS.items() if found.family == "text"}
+"""The metrics of the text alone, which the gate keeps floors for."""
 HEADLINE = ratio.METRIC
 """The metric that pages are ranked by."""
 
@@ -27,3 +50,21 @@ def metric(name: str) -> Metric:
         raise UnknownName(
             f"There is no metric {name!r}. Use one of: {', '.join(METRICS)}.", name=name
         ) from None
+
+
+def of_families(families: Iterable[str]) -> dict[str, Metric]:
+    """The metrics of some families, by name, in the registry's order.
+
+    Args:
+        families: some of :data:`FAMILIES`.
+
+    Raises:
+        UnknownName: there is no such family.
+    """
+    wanted = list(families)
+    for family in wanted:
+        if family not in FAMILIES:
+            raise UnknownName(
+                f"There is no family of metrics {family!r}. Use some of: {', '.join(FAMILIES)}.", name=family
+            )
+    return {name: found for name, found in METRICS.items() if found.family in wanted}

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from goldleaf.scoring.extraction import Extraction, Fields
 
 Terms = tuple[float, ...]
 """A page's share in an aggregate: numbers that are added up over pages."""
@@ -19,11 +21,15 @@ class Reference:
         text: the gold text; None where a benchmark has only snippets.
         keep: snippets that must be in the output.
         drop: snippets that must not be in it.
+        fields: the right metadata; None where the data has none.
+        html: the gold as HTML; None where the data has only text.
     """
 
     text: str | None = None
     keep: tuple[str, ...] = ()
     drop: tuple[str, ...] = ()
+    fields: Fields | None = None
+    html: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +62,11 @@ class Metric:
         high: greatest possible value.
         higher_is_better: direction.
         version: raised when the definition changes, as values of two versions can't be compared.
-        measure: (output text, reference) to the page's measurement, or None where the reference has nothing
-            to compare.
+        measure: (the engine's output, reference) to the page's measurement, or None where the reference has
+            nothing to compare.
         combine: sums of the pages' terms to the aggregate value.
+        family: what it looks at: ``text``, ``metadata`` or ``structure``. The families are shown, and chosen,
+            as a whole.
     """
 
     name: str
@@ -70,16 +78,22 @@ class Metric:
     high: float
     higher_is_better: bool
     version: int
-    measure: Callable[[str, Reference], Measurement | None]
+    measure: Callable[[Extraction, Reference], Measurement | None]
     combine: Callable[[Terms], float]
+    family: str = "text"
 
     def miss(self, reference: Reference) -> Measurement | None:
         """The measurement of a crash or a time-out: the worst there is, whatever the reference is.
 
         A crash on a page that is no article is a miss as well, though an empty output would be right there:
-        it is measured as a wrong word.
+        it is measured as a wrong word. So it is with metadata: what the page has is missing, what it has not
+        is invented. A structure that the page doesn't have adds nothing to the sums, but the page's own value
+        is the least.
         """
-        return self.measure("" if reference.text or reference.keep else _WRONG, reference)
+        text = "" if reference.text or reference.keep else _WRONG
+        fields = dict.fromkeys(reference.fields or (), _WRONG)
+        measured = self.measure(Extraction(text, "", fields), reference)
+        return replace(measured, value=self.low) if measured and self.family == "structure" else measured
 
 
 def mean_of_terms(sums: Terms) -> float:

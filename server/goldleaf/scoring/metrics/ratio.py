@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from rapidfuzz.distance import Indel
 
+from goldleaf.scoring.extraction import Extraction
 from goldleaf.scoring.metrics.base import Measurement, Metric, Reference, mean_of_terms
 from goldleaf.scoring.plaintext import fold
 
 
-def measure(output: str, reference: Reference) -> Measurement | None:
+def measure(output: Extraction, reference: Reference) -> Measurement | None:
     """1 - d / (len(a) + len(b)) for the texts with white space folded, d the least number of insertions and
     deletions.
 
@@ -17,7 +18,7 @@ def measure(output: str, reference: Reference) -> Measurement | None:
     """
     if reference.text is None:
         return None
-    value = Indel.normalized_similarity(fold(reference.text), fold(output))
+    value = Indel.normalized_similarity(fold(reference.text), fold(output.text))
     return Measurement(value, (value, 1.0), {})
 
 

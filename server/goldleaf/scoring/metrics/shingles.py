@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from goldleaf.scoring.extraction import Extraction
 from goldleaf.scoring.metrics.base import Measurement, Metric, Reference, Terms, f1
 
 _WORD = re.compile(r"\w+")
@@ -21,7 +22,7 @@ def shingles(text: str, size: int = SIZE) -> Counter[tuple[str, ...]]:
     return Counter(tuple(found[start : start + size]) for start in range(runs))
 
 
-def measure(output: str, reference: Reference) -> Measurement | None:
+def measure(output: Extraction, reference: Reference) -> Measurement | None:
     """The page's precision, recall and F1.
 
     The aggregate averages precision over the pages that have any output and recall over the pages that have
@@ -30,7 +31,7 @@ def measure(output: str, reference: Reference) -> Measurement | None:
     """
     if reference.text is None:
         return None
-    gold, found = shingles(reference.text), shingles(output)
+    gold, found = shingles(reference.text), shingles(output.text)
     if not gold and not found:
         # Published code leaves such a page out of both averages; the page's own value is still a right
         # answer.

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from goldleaf.scoring.extraction import Extraction
 from goldleaf.scoring.metrics.base import Measurement, Metric, Reference, Terms
 from goldleaf.scoring.plaintext import fold
 
 
-def measure(output: str, reference: Reference) -> Measurement | None:
+def measure(output: Extraction, reference: Reference) -> Measurement | None:
     """2 tp / (2 tp + fp + fn): tp wanted snippets found, fn wanted ones missing, fp unwanted ones found.
 
     White space is folded on both sides, letters' case counts. Not measured on a page without wanted snippets.
     """
     if not reference.keep:
         return None
-    text = fold(output)
+    text = fold(output.text)
     tp = sum(fold(snippet) in text for snippet in reference.keep)
     fp = sum(fold(snippet) in text for snippet in reference.drop)
     fn = len(reference.keep) - tp

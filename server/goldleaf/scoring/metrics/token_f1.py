@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from goldleaf.scoring.extraction import Extraction
 from goldleaf.scoring.metrics.base import Measurement, Metric, Reference, f1, mean_of_terms
 
 _WORD = re.compile(r"\w+")
@@ -16,11 +17,11 @@ def words(text: str) -> list[str]:
     return _WORD.findall(text.lower())
 
 
-def measure(output: str, reference: Reference) -> Measurement | None:
+def measure(output: Extraction, reference: Reference) -> Measurement | None:
     """Precision and recall of the multiset overlap, and their harmonic mean; empty against empty is 1."""
     if reference.text is None:
         return None
-    gold, found = words(reference.text), words(output)
+    gold, found = words(reference.text), words(output.text)
     if not gold and not found:
         precision = recall = 1.0
     elif not gold or not found:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from goldleaf.scoring.metrics import METRICS
+from goldleaf.scoring.metrics import METRICS, TEXT
 from goldleaf.scoring.results import Run
 from goldleaf.scoring.scoreboard import Row
 
@@ -37,7 +37,7 @@ def score_frame(rows: Sequence[Row]) -> pd.DataFrame:
 
 def page_frame(run: Run) -> pd.DataFrame:
     """A row for each page and engine: case, engine, page_type, lang, outcome, seconds, and a column a
-    metric."""
+    metric of the text."""
     infos = {case.name: case for case in run.cases}
     return pd.DataFrame(
         [
@@ -48,7 +48,7 @@ def page_frame(run: Run) -> pd.DataFrame:
                 "lang": infos[result.case].lang,
                 "outcome": str(result.outcome),
                 "seconds": result.seconds,
-                **{name: result.value(name) for name in METRICS},
+                **{name: result.value(name) for name in TEXT},
             }
             for result in run.results
         ]
