@@ -16,12 +16,13 @@ from goldleaf.errors import (
     Unreadable,
     WorkerLost,
 )
-from goldleaf.reading import Article, Limits, Removal, ThreadPost, read
+from goldleaf.reading import Article, JoinedPage, Limits, Removal, ThreadPost, read
 
 __all__ = [
     "Article",
     "Busy",
     "GoldleafError",
+    "JoinedPage",
     "Limits",
     "MissingExtra",
     "NoArticle",

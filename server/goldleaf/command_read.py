@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 from typing import BinaryIO
@@ -28,10 +29,27 @@ _EXIT_CODES: dict[type[GoldleafError], int] = {
 }
 
 
+# What to tell of a page that was not joined, by the reason.
+_LEFT_OUT = {
+    "no_article": "there is no article in it",
+    "unreadable": "it can't be read",
+    "other_article": "it has another headline, so it is another article",
+    "repeated": "the pages before it have all of it",
+}
+
+
 @click.command("read")
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False, allow_dash=True), default="-")
 @click.option(
     "--url", metavar="URL", help="The page's address: makes links absolute. Nothing is fetched from it."
+)
+@click.option(
+    "--page",
+    "pages",
+    metavar="FILE",
+    multiple=True,
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="A page on which the article goes on; several in their order. They become one article.",
 )
 @click.option(
     "--format",
@@ -52,7 +70,9 @@ _EXIT_CODES: dict[type[GoldleafError], int] = {
     show_default=True,
     help="Seconds before giving up.",
 )
-def read_command(file: Path, url: str | None, form: str, engine: str, timeout: float) -> None:
+def read_command(
+    file: Path, url: str | None, pages: tuple[Path, ...], form: str, engine: str, timeout: float
+) -> None:
     """Turn the page in FILE (or standard input) into a clean article.
 
     \b
@@ -60,6 +80,7 @@ def read_command(file: Path, url: str | None, form: str, engine: str, timeout: f
       goldleaf read page.html > article.html
       curl -s https://example.org/story | goldleaf read --url https://example.org/story --format markdown
       goldleaf read page.html --format page > reading.html
+      goldleaf read first.html --page second.html --page third.html > article.html
 
     \b
     Exit codes:
@@ -77,7 +98,10 @@ def read_command(file: Path, url: str | None, form: str, engine: str, timeout: f
         )
     if url and "://" not in url:
         click.echo(f"goldleaf read: --url {url} has no https:// in front, so links stay relative.", err=True)
+    if pages and engine != "goldleaf":
+        raise click.UsageError(f"Only Goldleaf joins pages. Leave out --page, or --engine {engine}.")
     page = _input(file)
+    further = [_input(each) for each in pages]
     if engine != "goldleaf":
         from goldleaf.scoring.engines import engine as find_engine
         from goldleaf.scoring.errors import UnknownName
@@ -88,7 +112,7 @@ def read_command(file: Path, url: str | None, form: str, engine: str, timeout: f
             raise click.UsageError(str(error)) from error
     try:
         with WorkerPool(workers=1, deadline=timeout) as pool:
-            output = pool.run(render, page, url, form, engine)
+            output, left_out = pool.run(render, page, url, form, engine, further)
     except GoldleafError as error:
         click.echo(f"goldleaf read: {error.message}", err=True)
         sys.exit(_EXIT_CODES.get(type(error), 4))
@@ -99,6 +123,8 @@ def read_command(file: Path, url: str | None, form: str, engine: str, timeout: f
             err=True,
         )
         sys.exit(1)
+    for number, reason in left_out:
+        click.echo(f"goldleaf read: {pages[number]} is left out: {_LEFT_OUT[reason]}.", err=True)
     sys.stdout.buffer.write(output.encode("utf-8"))
     sys.stdout.buffer.flush()
 
@@ -116,7 +142,9 @@ def _input(file: Path) -> bytes:
         sys.exit(4)
 
 
-def render(page: bytes, url: str | None, form: str, engine: str) -> str:
+def render(
+    page: bytes, url: str | None, form: str, engine: str, pages: Sequence[bytes] = ()
+) -> tuple[str, list[tuple[int, str]]]:
     """Read a page and write it in one of the formats; runs in a worker process.
 
     Args:
@@ -124,11 +152,23 @@ def render(page: bytes, url: str | None, form: str, engine: str) -> str:
         url: its address, if known.
         form: one of ``html``, ``page``, ``text``, ``markdown``, ``json``.
         engine: name of an engine of the registry.
+        pages: the pages on which the article goes on.
+
+    Returns:
+        The output, and of each page that was left out its place among ``pages`` and the reason.
 
     Raises:
         GoldleafError: the page can't be read, or the engine failed on it.
     """
-    article = read(page, url) if engine == "goldleaf" else _read_with(engine, page, url)
+    if engine == "goldleaf":
+        article = read(page, url, pages=[(more, None) for more in pages])
+    else:
+        article = _read_with(engine, page, url)
+    left_out = [(place, page.reason) for place, page in enumerate(article.pages) if page.reason]
+    return _written(article, form), left_out
+
+
+def _written(article: Article, form: str) -> str:
     if form == "html":
         return article.html + "\n"
     if form == "page":

@@ -84,6 +84,10 @@ def test_what_cannot_be_given_is_406(
         (b'{"html": "x", "url": 3}', "$.url"),
         (b'{"html": "x", "options": {"speed": 1}}', "$.options"),
         (b'{"html": "x", "options": null}', "$.options"),
+        (b'{"html": "x", "pages": [{}]}', "$.pages[0]"),
+        (b'{"html": "x", "pages": ["x"]}', "$.pages[0]"),
+        (json.dumps({"html": "x", "pages": [{"html": "x"}] * 51}).encode(), "$.pages"),
+        (json.dumps({"html": "x", "pages": [{"html": "x", "url": "u" * 65_537}]}).encode(), "url"),
         (json.dumps({"html": "x", "url": "u" * 65_537}).encode(), "url"),
         (json.dumps({"html": "\ud800", "url": "u" * 65_537}).encode(), "url"),
         (b'{"html": "\\ud800", "url": 3}', "$.url"),
@@ -121,7 +125,7 @@ def test_the_options_reach_the_reader(client: FlaskClient, auth: dict[str, str],
         auth,
         {"html": "x", "url": "https://a.example/", "options": {"content_type": "text/html; charset=x"}},
     )
-    assert pool.calls == [("application/json", "x", "https://a.example/", "text/html; charset=x")]
+    assert pool.calls == [("application/json", "x", "https://a.example/", "text/html; charset=x", [])]
 
 
 def test_status(client: FlaskClient, auth: dict[str, str]) -> None:

@@ -6,7 +6,7 @@ import itertools
 import os
 import signal
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from goldleaf.errors import NoArticle
@@ -121,10 +121,16 @@ ORDERS: dict[str, Callable[[str], object]] = {
 }
 
 
-def read_or_obey(media_type: str, html: str | bytes, url: str | None, content_type: str | None) -> bytes:
+def read_or_obey(
+    media_type: str,
+    html: str | bytes,
+    url: str | None,
+    content_type: str | None,
+    pages: Sequence[tuple[str, str | None]] = (),
+) -> bytes:
     """Do what a page of the form ``ORDER argument`` says, else read it as ever."""
     order, _, argument = str(html).partition(" ")
     if order in ORDERS:
         ORDERS[order](argument)
         return b"{}"
-    return read_as(media_type, html, url, content_type)
+    return read_as(media_type, html, url, content_type, pages)

@@ -47,6 +47,22 @@ class ThreadPost:
     id: str
 
 
+@dataclass(frozen=True, slots=True)
+class JoinedPage:
+    """One of the further pages that were given, and what became of it.
+
+    Attributes:
+        url: its address, if it was given.
+        joined: whether it is part of the article.
+        reason: why it is not: ``no_article``, ``unreadable``, ``other_article`` (another headline and
+            address) or ``repeated`` (nothing that the pages before it lack); None where it is.
+    """
+
+    url: str | None
+    joined: bool
+    reason: str | None
+
+
 @dataclass(frozen=True)
 class Article:
     """A page, read.
@@ -71,6 +87,9 @@ class Article:
             ``service``.
         url: the page's address as given, or its canonical address.
         posts: the posts where the page is a thread, in the order of the page.
+        pages: the further pages that were given, in their order, and what became of each.
+        next_page: address of the page on which the article goes on, of the same site, as the page's own links
+            tell it; of the last page where several were given. None where it ends, or no address is known.
     """
 
     html: str
@@ -89,6 +108,8 @@ class Article:
     page_type: str = "article"
     url: str | None = None
     posts: tuple[ThreadPost, ...] = field(default=())
+    pages: tuple[JoinedPage, ...] = field(default=())
+    next_page: str | None = None
 
     @cached_property
     def markdown(self) -> str:
@@ -96,9 +117,10 @@ class Article:
         return to_markdown(self.html)
 
     def as_dict(self) -> dict[str, Any]:
-        """All fields as JSON-serialisable values, ``removals`` and ``posts`` as lists of objects."""
+        """All fields as JSON-serialisable values, those that are tuples as lists of objects."""
         data = asdict(self)
         data["removals"] = list(data["removals"])
         data["posts"] = list(data["posts"])
+        data["pages"] = list(data["pages"])
         data["markdown"] = self.markdown
         return data

@@ -19,6 +19,7 @@ class Limits:
     max_bytes: int = 25_000_000
     max_elements: int = 1_000_000
     max_attributes: int = 500
+    max_pages: int = 50
 
 
 DEFAULT_LIMITS = Limits()

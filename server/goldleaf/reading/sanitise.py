@@ -28,10 +28,10 @@ _CLASSES = frozenset(
         "gl-post-header",
         "gl-post-author",
         "gl-post-date",
+        *(f"gl-reply-{depth}" for depth in range(1, 10)),
     )
 )
 _LANGUAGE = re.compile(r"^language-[a-z0-9+#_-]{1,20}$")
-_DEPTH = re.compile(r"^[1-9]$")
 _ID = re.compile(r"^gl-[\w.:-]{1,120}$")
 _TAGS = set(
     "article header section div p h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote pre code table"
@@ -49,7 +49,6 @@ _ATTRIBUTES: dict[str, set[str]] = {
     "*": {"lang", "dir", "id", "class"},
     "a": {"href"},
     "img": {"src", "srcset", "sizes", "alt", "width", "height"},
-    "section": {"data-depth"},
     "ol": {"start", "reversed", "type"},
     "li": {"value"},
     "td": {"colspan", "rowspan"},
@@ -110,8 +109,6 @@ def _filter(tag: str, attribute: str, value: str) -> str | None:
         return " ".join(kept) or None
     if attribute == "id":
         return value if _ID.match(value) else None
-    if attribute == "data-depth":
-        return value if _DEPTH.match(value) else None
     if attribute in ("src", "href") and value[:5].lower() == "data:":
         return value if tag == "img" and attribute == "src" and IMAGE_DATA.match(value) else None
     if attribute == "srcset" and "data:" in value.lower():

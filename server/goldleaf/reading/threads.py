@@ -147,9 +147,8 @@ def _cells_around(page: Page, post: Post) -> int:
 
 
 def _element(post: Post, head: Head) -> HtmlElement:
-    section: HtmlElement = etree.Element("section", {"class": "gl-post"})
-    if post.depth:
-        section.set("data-depth", str(min(post.depth, _DEEPEST)))
+    names = f"gl-post gl-reply-{min(post.depth, _DEEPEST)}" if post.depth else "gl-post"
+    section: HtmlElement = etree.Element("section", {"class": names})
     if head.author is None and head.date is None:
         return section
     header = etree.SubElement(section, "header", {"class": "gl-post-header"})

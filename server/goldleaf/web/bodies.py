@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
-from typing import TypeVar
+from typing import Annotated, TypeVar
 
 import msgspec
 from flask import request
 from werkzeug.wrappers import Response
 
+from goldleaf.reading.limits import DEFAULT_LIMITS
 from goldleaf.web.refusals import Refusal
 
 T = TypeVar("T")
 MAX_URL = 65_536
+MAX_PAGES = DEFAULT_LIMITS.max_pages
 
 
 class ReadOptions(msgspec.Struct, forbid_unknown_fields=True):
@@ -25,23 +27,52 @@ class ReadOptions(msgspec.Struct, forbid_unknown_fields=True):
     content_type: str | None = None
 
 
+class FurtherPage(msgspec.Struct, forbid_unknown_fields=True):
+    """A page on which the article goes on.
+
+    Attributes:
+        html: the page.
+        url: its address; without it the page is known by its headline alone.
+    """
+
+    html: str
+    url: str | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse addresses that are none."""
+        _check_address(self.url)
+
+
 class ReadRequest(msgspec.Struct, forbid_unknown_fields=True):
     """Body of ``POST /v1/read`` and ``POST /paste``.
 
     Attributes:
         html: the page.
         url: its address, for links and metadata.
+        pages: the pages on which the article goes on, in their order.
         options: how to read it.
     """
 
     html: str
     url: str | None = None
+    pages: Annotated[list[FurtherPage], msgspec.Meta(max_length=MAX_PAGES)] = msgspec.field(
+        default_factory=list
+    )
     options: ReadOptions = msgspec.field(default_factory=ReadOptions)
 
     def __post_init__(self) -> None:
         """Refuse addresses that are none."""
-        if self.url is not None and len(self.url) > MAX_URL:
-            raise ValueError(f"`url` is longer than {MAX_URL} characters")
+        _check_address(self.url)
+
+    @property
+    def further(self) -> list[tuple[str, str | None]]:
+        """The further pages as :func:`goldleaf.read` takes them."""
+        return [(page.html, page.url) for page in self.pages]
+
+
+def _check_address(url: str | None) -> None:
+    if url is not None and len(url) > MAX_URL:
+        raise ValueError(f"`url` is longer than {MAX_URL} characters")
 
 
 class PairRequest(msgspec.Struct, forbid_unknown_fields=True):

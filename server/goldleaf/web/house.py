@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
 from goldleaf.web.config import ServerConfig
@@ -65,14 +65,19 @@ class House:
         )
 
     def read_as(
-        self, media_type: str, html: str | bytes, url: str | None, content_type: str | None = None
+        self,
+        media_type: str,
+        html: str | bytes,
+        url: str | None,
+        content_type: str | None = None,
+        pages: Sequence[tuple[str, str | None]] = (),
     ) -> bytes:
         """Read a page in a worker; see :func:`goldleaf.web.render.read_as`.
 
         Raises:
             GoldleafError: the page can't be read, or not in time, or there is no free worker.
         """
-        answer: bytes = self.pool.run(read_as, media_type, html, url, content_type)
+        answer: bytes = self.pool.run(read_as, media_type, html, url, content_type, pages)
         return answer
 
     def close(self) -> None:

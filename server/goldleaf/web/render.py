@@ -4,7 +4,7 @@ it."""
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import goldleaf
 from goldleaf.reading.article import Article
@@ -39,7 +39,13 @@ FORMS: dict[str, Callable[[Article], bytes]] = {
 }
 
 
-def read_as(media_type: str, html: str | bytes, url: str | None, content_type: str | None) -> bytes:
+def read_as(
+    media_type: str,
+    html: str | bytes,
+    url: str | None,
+    content_type: str | None,
+    pages: Sequence[tuple[str, str | None]] = (),
+) -> bytes:
     """Read a page and write the article in one of :data:`FORMS`.
 
     Args:
@@ -47,6 +53,7 @@ def read_as(media_type: str, html: str | bytes, url: str | None, content_type: s
         html: the page.
         url: its address.
         content_type: the Content-Type it was served with.
+        pages: the pages on which the article goes on, each with its address or None.
 
     Returns:
         The body of the answer.
@@ -55,4 +62,4 @@ def read_as(media_type: str, html: str | bytes, url: str | None, content_type: s
         NoArticle, Unreadable, TooLarge: as :func:`goldleaf.read`.
         MissingExtra: EPUB is asked for, and ebooklib is not installed.
     """
-    return FORMS[media_type](goldleaf.read(html, url, content_type=content_type))
+    return FORMS[media_type](goldleaf.read(html, url, pages=pages, content_type=content_type))

@@ -22,7 +22,7 @@ def add_routes(app: Flask, house: House) -> None:
     def paste() -> Response:
         check_paste_key(house)
         body = body_as(ReadRequest)
-        page = house.read_as(HTML, body.html, body.url, body.options.content_type)
+        page = house.read_as(HTML, body.html, body.url, body.options.content_type, body.further)
         return json_answer({"page": page.decode()})
 
 

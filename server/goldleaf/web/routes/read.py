@@ -22,7 +22,7 @@ def add_routes(app: Flask, house: House) -> None:
     def read() -> Response:
         media_type = wanted_form()
         body = body_as(ReadRequest)
-        data = house.read_as(media_type, body.html, body.url, body.options.content_type)
+        data = house.read_as(media_type, body.html, body.url, body.options.content_type, body.further)
         response = Response(data, content_type=content_type_of(media_type))
         response.headers["Vary"] = "Accept"
         if media_type == EPUB:
