@@ -181,20 +181,22 @@ def zone_of_names(names: str) -> Zone:
 # Single names come back far more often than whole attributes of them.
 @lru_cache(maxsize=50_000)
 def _zone_of_name(name: str) -> Zone:
-    zone = Zone.NONE
     tokens = [token.lower() for token in _SPLIT.findall(name)]
+    if not tokens or tokens[0] in _NEGATING:
+        return Zone.NONE
+    if len(tokens) == 1:
+        return _BY_TOKEN.get(tokens[0], Zone.NONE)
     # An id of many words is made from a heading ("sharing-with-a-single-developer"), not from a role.
-    if not tokens or tokens[0] in _NEGATING or sum(len(token) > 2 for token in tokens) > _MOST_TOKENS:
-        return zone
-    whole = _BY_TOKEN.get("".join(tokens))
-    if whole:
-        zone |= whole
-    for index, token in enumerate(tokens):
-        found = _BY_TOKEN.get(token)
-        if found and not (index and tokens[index - 1] in _NEGATING):
-            zone |= found
-        if index:
-            zone |= _BY_PAIR.get((tokens[index - 1], token), Zone.NONE)
+    if len(tokens) > _MOST_TOKENS and sum([len(token) > 2 for token in tokens]) > _MOST_TOKENS:
+        return Zone.NONE
+    zone = _BY_TOKEN.get("".join(tokens), Zone.NONE) | _BY_TOKEN.get(tokens[0], Zone.NONE)
+    before = tokens[0]
+    for token in tokens[1:]:
+        if token in _BY_TOKEN and before not in _NEGATING:
+            zone |= _BY_TOKEN[token]
+        if (before, token) in _BY_PAIR:
+            zone |= _BY_PAIR[before, token]
+        before = token
     return zone
 
 

@@ -71,10 +71,8 @@ def _walk(page: Page, body: HtmlElement) -> None:
     around = ""
 
     def cut() -> None:
-        """A border between blocks."""
+        """A border between blocks, behind something."""
         nonlocal parts, has_text, has_elements, media, links
-        if not parts:
-            return
         if has_text or media:
             text = _text_of(parts, has_elements, pre is not None)
             if text or media:
@@ -120,7 +118,7 @@ def _walk(page: Page, body: HtmlElement) -> None:
                 if pre is not None:
                     parts.append(("\n" + (tail or ""), formats, False))
                     continue
-                if _ends_in_break(parts):
+                if parts and _ends_in_break(parts):
                     cut()
                 if parts:
                     parts.append((element, formats, False))
@@ -140,7 +138,8 @@ def _walk(page: Page, body: HtmlElement) -> None:
                     has_text = has_text or not tail.isspace()
                 continue
             if kind == RULE:
-                cut()
+                if parts:
+                    cut()
                 blocks.append(Block(len(blocks), node, "hr", "", [(element, (), False)], struct, 0, 0, 0))
                 tail = element.tail
                 if tail:
@@ -162,7 +161,8 @@ def _walk(page: Page, body: HtmlElement) -> None:
                     if not (isinstance(last, str) and last.endswith("\n")):
                         parts.append(("\n", (), False))
                 else:
-                    cut()
+                    if parts:
+                        cut()
                     names, zone = introduce(element, tag, classes)
                     made = Node(len(nodes), node, tag, element, names, zone)
                     if node >= 0:
@@ -186,7 +186,7 @@ def _walk(page: Page, body: HtmlElement) -> None:
                 continue
         if kind != INLINE:
             if kind != FORMAT:
-                if pre is None or pre is element:
+                if parts and (pre is None or pre is element):
                     cut()
                 if element.tag == "table" and is_layout_table(element):
                     page.layout.add(element)
