@@ -59,8 +59,10 @@ class Case:
 
     @cached_property
     def gold_digest(self) -> str:
-        """SHA-256 of the reference: text and snippets, hexadecimal."""
+        """SHA-256 of the reference: text, snippets and HTML, hexadecimal."""
         digest = sha256()
         for part in (self.reference.text or "", *self.reference.keep, "\0", *self.reference.drop):
             digest.update(part.encode("utf-8", "surrogatepass") + b"\0")
+        if self.reference.html is not None:
+            digest.update(b"\0" + self.reference.html.encode("utf-8", "surrogatepass"))
         return digest.hexdigest()

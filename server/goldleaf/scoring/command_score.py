@@ -23,6 +23,7 @@ from goldleaf.scoring.report import score_report
 from goldleaf.scoring.results import Run, write_json
 from goldleaf.scoring.runner import DEADLINE
 from goldleaf.scoring.scoreboard import comparisons, scoreboard
+from goldleaf.scoring.structure_table import FAMILY, structure_table
 from goldleaf.scoring.terminal import scoreboard_text
 from goldleaf.scoring.validate import load_valid_goldset
 
@@ -108,6 +109,11 @@ def score_command(
     run = run_with_progress(cases, names, source, jobs, timeout)
     rows, compared = scoreboard(run, metrics), comparisons(run, metrics)
     click.echo(scoreboard_text(rows, compared))
+    if any(metric.family == FAMILY for metric in metrics.values()):
+        click.echo(
+            "\n"
+            + (structure_table(run) or "No page's gold is HTML, or no engine answers in HTML: no structures.")
+        )
     _tell_failures(run)
     if json_file is not None:
         write_json(json_file, run.as_dict([row.as_dict() for row in rows]))

@@ -69,7 +69,12 @@ def show_interval(found: Interval | None) -> str:
 
 def scoreboard_text(rows: Sequence[Row], compared: Sequence[Comparison]) -> str:
     """The scoreboard: engines over all pages, differences to the first, and each page type."""
-    names = [name for name in METRICS if any(name in row.intervals for row in rows)]
+    names = [
+        name
+        for name, metric in METRICS.items()
+        # Structures have a table of their own, a row a kind.
+        if metric.family != "structure" and any(name in row.intervals for row in rows)
+    ]
     heading = [METRICS[name].title for name in names]
     overall = [row for row in rows if row.group == ALL]
     parts = [

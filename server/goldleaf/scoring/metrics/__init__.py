@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from goldleaf.scoring.errors import UnknownName
-from goldleaf.scoring.metrics import fields, ratio, shingles, snippets, token_f1
+from goldleaf.scoring.metrics import fields, ratio, shingles, snippets, structures, token_f1
 from goldleaf.scoring.metrics.base import Measurement, Metric, Reference, Terms
 
 __all__ = [
@@ -29,6 +29,7 @@ METRICS: dict[str, Metric] = {
         shingles.METRIC,
         snippets.METRIC,
         *fields.METRICS,
+        *structures.METRICS,
     )
 }
 FAMILIES = tuple(dict.fromkeys(found.family for found in METRICS.values()))
