@@ -14,11 +14,6 @@ def finder(expression: str) -> Callable[[HtmlElement], list[HtmlElement]]:
     return cast(Callable[[HtmlElement], list[HtmlElement]], etree.XPath(expression))
 
 
-def finder_of_texts(expression: str) -> Callable[[HtmlElement], list[str]]:
-    """An expression that selects texts or attributes, in document order."""
-    return cast(Callable[[HtmlElement], list[str]], etree.XPath(expression, smart_strings=False))
-
-
 def tester(expression: str) -> Callable[[HtmlElement], bool]:
     """An expression that gives true or false."""
     return cast(Callable[[HtmlElement], bool], etree.XPath(f"boolean({expression})"))

@@ -9,15 +9,15 @@ from __future__ import annotations
 from lxml.html import HtmlElement
 
 from goldleaf.reading.reveal.surgery import append_text, remove, replace_with_children
-from goldleaf.reading.xpath import finder
 
-_shadow_templates = finder("//template[@shadowrootmode or @shadowroot]")
+_MODES = frozenset(("shadowrootmode", "shadowroot"))
 
 
 def flatten_shadow_roots(root: HtmlElement) -> None:
     """Replace each host's children by its shadow tree, the host's own children standing in the slots."""
     # Document order is outer first; inner roots are flattened first, so that slots find finished content.
-    for template in reversed(_shadow_templates(root)):
+    templates = [found for found in root.iter("template") if not _MODES.isdisjoint(found.keys())]
+    for template in reversed(templates):
         host = template.getparent()
         if host is not None and host.tag != "head":
             _flatten(host, template)

@@ -12,7 +12,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from goldleaf.reading.reveal.surgery import text_of
-from goldleaf.reading.xpath import finder, finder_of_texts, texter
+from goldleaf.reading.xpath import finder, texter
 
 HIDING_STYLE = re.compile(
     r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|opacity\s*:\s*0(?:\.0+)?\s*(?:!|;|$)"
@@ -20,8 +20,8 @@ HIDING_STYLE = re.compile(
     re.IGNORECASE,
 )
 _suspects = finder("/html[@hidden or @style] | /html/body/descendant-or-self::*[@hidden or @style]")
-_texts = finder_of_texts("/html/body/descendant::text()[not(parent::script or parent::style)]")
-_silent_parts = finder("//template | //noscript")
+# Elements that most of a page's text stands straight in.
+_SPEAKING = ("p", "li", "td", "span", "a", "div", "h1", "h2", "h3")
 _raw_text = texter()
 # With more hidden elements than this, one pass over the page is quicker than a look at each.
 _FEW = 40
@@ -57,9 +57,17 @@ def _are_small(root: HtmlElement, hiding: list[HtmlElement]) -> bool:
     if len(hiding) > _FEW or hiding[0].tag in ("html", "body"):
         return False
     longest = max(len(_raw_text(element)) for element in hiding)
-    total = sum([len(text.strip()) for text in _texts(root)])
-    total -= sum([len(_raw_text(part)) for part in _silent_parts(root)])
-    return longest < min(_FOLDED, _MOST) * total
+    enough = longest / min(_FOLDED, _MOST)
+    enough += sum([len(_raw_text(part)) for part in root.iter("template", "noscript")])
+    # Mostly the first screen of text is more than enough.
+    seen = 0
+    for element in root.iter(*_SPEAKING):
+        text = element.text
+        if text:
+            seen += len(text.strip())
+            if seen > enough:
+                return True
+    return False
 
 
 def _hides(element: HtmlElement) -> bool:
