@@ -1,11 +1,12 @@
 // What the extension's other parts may ask of the worker.
 import { read } from "./click.js";
 import { answerSwitch, describeSwitch, onPairingCode } from "./pairing.js";
+import { readOn } from "./pages.js";
 import { tabLink, takeRecord } from "./store.js";
 import { closeReaderTab, closeView, showBeside } from "./view.js";
 
 /** Requests from the extension's own pages: the reader (over a page or in a tab) and the switch page. */
-const FROM_PAGES = { content, close, retry, "switch-about": describeSwitch, "switch-answer": answerSwitch };
+const FROM_PAGES = { content, close, retry, more, "switch-about": describeSwitch, "switch-answer": answerSwitch };
 
 /** Requests from the content scripts. */
 const FROM_SCRIPTS = { lost, pair: onPairingCode };
@@ -51,6 +52,13 @@ async function retry(_message, sender) {
   if (!source) return { error: "gone" };
   await closeReaderTab(sender.tab.id);
   return read(source);
+}
+
+/** The reader wants the rest of an article that goes on: the answer is a record, for the view that asked. */
+async function more({ next }, sender) {
+  const link = isFramed(sender) ? null : await tabLink(sender.tab.id);
+  const tab = isFramed(sender) ? sender.tab : link && (await chrome.tabs.get(link.source).catch(() => null));
+  return tab ? readOn(tab, next) : { missing: true };
 }
 
 /** The overlay could not hold against the page after it was shown: the same record, in a tab of its own. */

@@ -30,7 +30,7 @@ export function hostPattern(server) {
 
 /**
  * Sends a captured page to the paired server.
- * @param {{html: string, url: string}} page
+ * @param {{html: string, url: string, pages?: {html: string, url: string}[]}} page with the pages behind it, if any
  * @param {AbortSignal} signal given up by a second click
  * @returns {Promise<{article: object} | {notice: string}>}
  */
@@ -38,7 +38,7 @@ export async function readPage(page, signal) {
   const { server, token } = await getPairing();
   if (!(await mayTalkTo(server))) return { notice: "permission", server };
   if (!token) return (await isUp(server)) ? { notice: "unpaired", server } : { notice: "server-down", server };
-  const body = new Blob([JSON.stringify({ html: page.html, url: page.url })], { type: "application/json" });
+  const body = new Blob([JSON.stringify({ html: page.html, url: page.url, pages: page.pages })], { type: "application/json" });
   if (body.size > MAX_PAGE_BYTES * 1.5) return { notice: "too-large", server };
   const answer = await post(`${server}/v1/read`, body, { Authorization: `Bearer ${token}` }, READ_DEADLINE_MS, signal);
   if (answer.failed) return { ...answer.failed, server };

@@ -2,6 +2,7 @@
 import { mountArticle } from "./article.js";
 import { bindKeys } from "./keys.js";
 import { t } from "./messages.js";
+import { mountMore } from "./more.js";
 import { mountNotice } from "./notices.js";
 import { applySettings, followSettings, loadSettings } from "./settings.js";
 import { mountToolbar } from "./toolbar.js";
@@ -32,11 +33,20 @@ function show(record) {
   const page = rememberPage(record.page);
   root.lang = record.article?.lang || chrome.i18n.getUILanguage();
   root.dir = record.article?.dir || chrome.i18n.getMessage("@@bidi_dir");
-  if (record.article) mountArticle(view, record.article, page);
-  else mountNotice(view, { ...record, page });
+  if (record.article) {
+    mountArticle(view, record.article, page);
+    mountMore(view, record.article, page, showAll);
+  } else mountNotice(view, { ...record, page });
   document.title = record.article?.title || view.querySelector("h1")?.textContent || t("name");
   view.removeAttribute("aria-busy");
   view.focus({ preventScroll: true });
+}
+
+/** The whole article in the place of its first page: who was reading goes on reading there. */
+function showAll(record) {
+  const { scrollX, scrollY } = window;
+  show(record);
+  scrollTo({ left: scrollX, top: scrollY, behavior: "instant" });
 }
 
 const settings = await loadSettings();
