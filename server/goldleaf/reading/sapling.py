@@ -6,11 +6,13 @@ does.
 
 from __future__ import annotations
 
+import sys
+
 from lxml import etree
 from lxml.html import HtmlElement
 
 from goldleaf.reading.blocks import Block, Node, Page, Zone
-from goldleaf.reading.swift import BLOCK, NODE, clean, is_unlikely
+from goldleaf.reading.swift import BLOCK, NODE, SmallElement, clean, is_unlikely
 
 _DEEPEST = 200
 _LONGEST_NAME = 300
@@ -24,7 +26,7 @@ _SEMANTIC = frozenset(("article", "main"))
 # A <div> with none of these in it is a paragraph to readability-lxml.
 _DIVIDING = frozenset("blockquote dl div ol p pre table ul".split())
 _parser = etree.XMLParser(huge_tree=True, resolve_entities=False, no_network=True)
-_parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=HtmlElement))
+_parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=SmallElement))
 
 
 class Sapling:
@@ -43,38 +45,81 @@ class Sapling:
     def plant(self, choosy: bool) -> HtmlElement:
         """Make the tree.
 
+        One loop with its state in local variables, as it runs for all blocks and containers of a page.
+
         Args:
             choosy: leave out containers whose class or id makes them unlikely, with all that is in them.
 
         Returns:
             An ``<html>`` element; those below it have the attributes ``NODE`` or ``BLOCK``.
         """
-        writer = _Writer()
-        nodes = self._nodes
-        needed = self._needed if choosy else None
-        first, last = 0, -1  # what is skipped
+        nodes, needed = self._nodes, self._needed
+        self._sizes = {}
+        pieces: list[str] = ["<html>"]
+        stack = [_Open(_ROOT, -1)]
+        top = stack[0]
+        depth = 0
+        skipped_from, skipped_to = 0, -1
         for block in self._blocks:
             index = block.node
-            if first <= index <= last:
+            if skipped_from <= index <= skipped_to:
                 continue
-            writer.close_until(index)
-            open_index = writer.innermost
+            while not top.node.index <= index <= top.node.last:
+                depth -= top.place >= 0
+                top = self._close(stack, pieces)
+            here = index
             chain = []
-            while index != open_index:
-                chain.append(index)
-                index = nodes[index].parent
-            for index in reversed(chain):
+            while index != top.node.index:
                 node = nodes[index]
-                if writer.takes(node) and needed is not None and index not in needed and _is_unlikely(node):
-                    first, last = index, node.last
-                    break
-                writer.enter(node)
+                chain.append(node)
+                index = node.parent
+            for node in reversed(chain):
+                place = -1
+                if node.parent < 0 or (node.tag in _CONTAINERS and depth <= _DEEPEST):
+                    if choosy and node.index not in needed and _is_unlikely(node):
+                        skipped_from, skipped_to = node.index, node.last
+                        break
+                    place = len(pieces)
+                    depth += 1
+                    pieces.append(_opening(node))
+                top = _Open(node, place)
+                stack.append(top)
             else:
-                writer.write(block, nodes[block.node], choosy=choosy)
-        writer.close_until(-1)
-        self._sizes = writer.sizes
-        self._total = writer.total
-        return etree.fromstring(f"<html>{''.join(writer.pieces)}</html>", _parser)
+                node = nodes[here]
+                tag = node.tag if top.place < 0 and node.tag in _BLOCK_TAGS else "p"
+                names = ""
+                if node.names and node.tag not in _CONTAINERS:
+                    names = node.names[:_LONGEST_NAME]
+                    if choosy and tag != "pre" and is_unlikely(names):
+                        continue
+                    names = _attribute("class", names)
+                chars, linked = _sizes(block)
+                top.chars += chars
+                top.linked += linked
+                top.divided = top.divided or tag in _DIVIDING
+                pieces.append(f'<{tag} {BLOCK}="{block.index}"{names}>{_inner(block)}</{tag}>')
+        while len(stack) > 1:
+            self._close(stack, pieces)
+        self._total = (stack[0].chars, stack[0].linked)
+        pieces.append("</html>")
+        return etree.fromstring("".join(pieces), _parser)
+
+    def _close(self, stack: list[_Open], pieces: list[str]) -> _Open:
+        """Close the innermost node, and give what is in it to the one around, which is returned."""
+        done = stack.pop()
+        top = stack[-1]
+        if done.place >= 0:
+            tag = done.node.tag
+            if tag == "div" and not done.divided:
+                tag = "p"
+                pieces[done.place] = "<p" + pieces[done.place][4:]
+            done.divided = done.divided or tag in _DIVIDING
+            self._sizes[done.node.index] = (done.chars, done.linked)
+            pieces.append(f"</{tag}>")
+        top.chars += done.chars
+        top.linked += done.linked
+        top.divided = top.divided or done.divided
+        return top
 
     def lengths(self, element: HtmlElement) -> tuple[int, int]:
         """Characters below an element of the tree last made, and how many of them are in links."""
@@ -104,94 +149,6 @@ class Sapling:
         return needed
 
 
-class _Writer:
-    """Writes the tree from front to back, and adds up what is below each container.
-
-    Attributes:
-        pieces: the XML so far.
-        innermost: index of the innermost node that is open, -1 for none.
-        sizes: characters and those in links, by node index.
-        total: the same of the whole.
-    """
-
-    def __init__(self) -> None:
-        self.pieces: list[str] = []
-        self.innermost = -1
-        self.sizes: dict[int, tuple[int, int]] = {}
-        self.total = (0, 0)
-        self._open: list[_Open] = []
-        self._depth = 0
-
-    def takes(self, node: Node) -> bool:
-        """Whether a node gets an element of its own here."""
-        return node.parent < 0 or (node.tag in _CONTAINERS and self._depth <= _DEEPEST)
-
-    def close_until(self, index: int) -> None:
-        """Close what the node of this index is not in; all of it for -1."""
-        stack = self._open
-        while stack and not stack[-1].node.index <= index <= stack[-1].node.last:
-            last = stack.pop()
-            if last.place >= 0:
-                self._depth -= 1
-                self._end(last)
-            if stack:
-                stack[-1].chars += last.chars
-                stack[-1].linked += last.linked
-                stack[-1].divided |= last.divided
-            else:
-                self.total = (self.total[0] + last.chars, self.total[1] + last.linked)
-        self.innermost = stack[-1].node.index if stack else -1
-
-    def _end(self, last: _Open) -> None:
-        tag = last.node.tag
-        if tag == "div" and not last.divided:
-            tag = "p"
-            self.pieces[last.place] = "<p" + self.pieces[last.place][4:]
-        last.divided |= tag in _DIVIDING
-        self.sizes[last.node.index] = (last.chars, last.linked)
-        self.pieces.append(f"</{tag}>")
-
-    def enter(self, node: Node) -> None:
-        """Open a node."""
-        place = -1
-        if self.takes(node):
-            place = len(self.pieces)
-            self._depth += 1
-            attributes = ""
-            if node.names:
-                attributes = _attribute("class", node.element.get("class")) + _attribute(
-                    "id", node.element.get("id")
-                )
-            itemprop = node.element.get("itemprop")
-            if itemprop:
-                attributes += _attribute("itemprop", itemprop)
-            self.pieces.append(f'<{node.tag} {NODE}="{node.index}"{attributes}>')
-        self._open.append(_Open(node, place))
-        self.innermost = node.index
-
-    def write(self, block: Block, node: Node, *, choosy: bool) -> None:
-        """Write a block into what is open."""
-        around = self._open[-1]
-        tag = node.tag if node.tag in _BLOCK_TAGS and around.place < 0 else "p"
-        names = ""
-        if node.names and node.tag not in _CONTAINERS:
-            names = node.names[:_LONGEST_NAME]
-            if choosy and tag != "pre" and is_unlikely(names):
-                return
-            names = _attribute("class", names)
-        chars, linked = _sizes(block)
-        around.chars += chars
-        around.linked += linked
-        around.divided |= tag in _DIVIDING
-        text = block.text
-        if block.link_chars:
-            split = block.chars - block.link_chars
-            inner = f'{_escaped(text[:split])}<a href="#">{_escaped(text[split:])}</a>'
-        else:
-            inner = _escaped(text)
-        self.pieces.append(f'<{tag} {BLOCK}="{block.index}"{names}>{inner}</{tag}>')
-
-
 class _Open:
     """A node that is open: where its tag stands, -1 for none, and what was written into it."""
 
@@ -205,9 +162,33 @@ class _Open:
         self.divided = False
 
 
+# What the body stands in; its index is that of the body's parent.
+_ROOT = Node(-1, -1, "html", etree.Element("html"), "", Zone.NONE)
+_ROOT.last = sys.maxsize
+
+
 def _sizes(block: Block) -> tuple[int, int]:
     chars = len(clean(block.text)) if block.kind == "pre" else block.chars
     return chars, len(clean(block.text[block.chars - block.link_chars :])) if block.link_chars else 0
+
+
+def _opening(node: Node) -> str:
+    attributes = ""
+    get = node.element.get
+    if node.names:
+        attributes = _attribute("class", get("class")) + _attribute("id", get("id"))
+    itemprop = get("itemprop")
+    if itemprop:
+        attributes += _attribute("itemprop", itemprop)
+    return f'<{node.tag} {NODE}="{node.index}"{attributes}>'
+
+
+def _inner(block: Block) -> str:
+    text = block.text
+    if not block.link_chars:
+        return _escaped(text)
+    split = block.chars - block.link_chars
+    return f'{_escaped(text[:split])}<a href="#">{_escaped(text[split:])}</a>'
 
 
 def _is_unlikely(node: Node) -> bool:
@@ -220,7 +201,10 @@ def _is_unlikely(node: Node) -> bool:
 
 
 def _attribute(name: str, value: str | None) -> str:
-    return f' {name}="{_escaped(value[:_LONGEST_NAME]).replace(chr(34), "&quot;")}"' if value else ""
+    if not value:
+        return ""
+    escaped = _escaped(value[:_LONGEST_NAME]).replace('"', "&quot;")
+    return f' {name}="{escaped}"'
 
 
 def _escaped(text: str) -> str:

@@ -12,8 +12,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from types import FunctionType
-from typing import Any
+from typing import Any, cast
 
+from lxml import etree
 from lxml.html import HtmlElement
 from readability import Document
 from readability import readability as original
@@ -66,6 +67,32 @@ def _weight_of(name: str) -> int:
     lower = name.lower()
     good = any(word in lower for word in _positive)
     return 25 * good - 25 * any(word in lower for word in _negative)
+
+
+@lru_cache(maxsize=64)
+def _query(path: str) -> etree.XPath:
+    return etree.XPath(path)
+
+
+_kept_blocks = cast(
+    Callable[[HtmlElement], list[str]],
+    etree.XPath(f"descendant-or-self::*/@{BLOCK}", smart_strings=False),
+)
+
+
+class SmallElement(HtmlElement):  # type: ignore[misc]
+    """An element of the small tree, which finds things quicker: readability-lxml asks thousands of times."""
+
+    def findall(self, path: str, namespaces: object = None) -> list[HtmlElement]:
+        """As in lxml, at a tenth of the cost where the path is ``.//name``."""
+        if path.startswith(".//") and path[3:].isalnum():
+            return list(self.iterdescendants(path[3:]))
+        found: list[HtmlElement] = super().findall(path, namespaces)
+        return found
+
+    def xpath(self, path: str) -> Any:
+        """As in lxml, with the expression compiled once."""
+        return _query(path)(self)
 
 
 class _Original(Document):  # type: ignore[misc]
@@ -199,5 +226,5 @@ class _Listening(_Original):
         # The result is read off the tree: its attribute clean-up edits serialised HTML with a regular
         # expression, which can turn inert text into live attributes. The string returned only has to have the
         # right length.
-        self.kept = {int(index) for index in self.html.xpath(f"descendant-or-self::*/@{BLOCK}")}
-        return "<p></p>" * len(self.kept) + "".join(self.html.itertext())
+        self.kept = {int(index) for index in _kept_blocks(self.html)}
+        return "<p></p>" * len(self.kept) + str(self.html.text_content())
