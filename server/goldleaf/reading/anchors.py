@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from lxml.html import HtmlElement
 
 from goldleaf.reading.addresses import absolute
 from goldleaf.reading.blocks import Block, Page
+
+# What a mark without text may stand in, inside its paragraph.
+_WITHIN = frozenset("a span sup b i em strong small font".split())
 
 
 class Anchors:
@@ -29,7 +33,8 @@ class Anchors:
         self._page = page
         self._base = base
         self._url = url
-        self._targets = _targets(page, kept)
+        self._own = {url.split("#")[0]} if url else set()
+        self._targets, self._strays = _targets(page, kept, self._inside)
         self._placed: set[str] = set()
         self._seen_nodes: set[int] = set()
 
@@ -38,11 +43,17 @@ class Anchors:
         href = (link.get("href") or "").strip()
         if not href:
             return None
+        href = self._inside(href)
         if href.startswith("#"):
             if href[1:] in self._targets:
                 return "#" + _identifier(href[1:])
             return f"{self._url.split('#')[0]}{href}" if self._url and len(href) > 1 else None
         return absolute(href, self._base)
+
+    def _inside(self, href: str) -> str:
+        """The place alone where a link names the page itself before it."""
+        page, _, place = href.partition("#")
+        return f"#{place}" if place and page and page in self._own else href
 
     def awaits(self, name: str | None) -> bool:
         """Whether a link leads to this id or name and no element carries it yet."""
@@ -65,20 +76,34 @@ class Anchors:
             if made.get("id") is None:
                 self.mark(self._page.nodes[index].element, made)
             index = self._page.nodes[index].parent
+        for name in self._strays.get(block.index, ()) if self._strays else ():
+            if self.awaits(name):
+                self._placed.add(name)
+                if made.get("id") is None:
+                    made.set("id", _identifier(name))
+                else:
+                    made.insert(0, made.makeelement("span", {"id": _identifier(name)}))
+                    made[0].tail, made.text = made.text, None
 
 
-def _targets(page: Page, kept: list[Block]) -> set[str]:
-    """Ids and names that kept blocks link to and that a kept block, or a container of one, has."""
+def _targets(
+    page: Page, kept: list[Block], inside: Callable[[str], str]
+) -> tuple[set[str], dict[int, list[str]]]:
+    """Ids and names that kept blocks link to and that a kept block, or a container of one, has.
+
+    Also, by the index of a kept block, those of elements without text that stand where the block does.
+    """
     wanted = {
-        element.get("href", "")[1:]
+        place[1:]
         for block in kept
         if block.links
         for _, formats, _ in block.parts
         for element in formats
-        if element.tag == "a" and (element.get("href") or "").startswith("#")
+        if element.tag == "a" and (place := inside(element.get("href") or "")).startswith("#")
     }
+    wanted.discard("")
     if not wanted:
-        return wanted
+        return wanted, {}
     present = set()
     for block in kept:
         index = block.node
@@ -94,7 +119,31 @@ def _targets(page: Page, kept: list[Block]) -> set[str]:
                 for name in (element.get("id"), element.get("name"))
                 if name in wanted
             )
-    return present
+    strays = _strays(page, kept, wanted - present)
+    present.update(name for names in strays.values() for name in names)
+    return present, strays
+
+
+def _strays(page: Page, kept: list[Block], missing: set[str]) -> dict[int, list[str]]:
+    """Places that empty elements mark, by the block that follows: ``<a name="note1"></a>`` and the like."""
+    if not missing:
+        return {}
+    first_of: dict[HtmlElement, int] = {}
+    for block in reversed(kept):
+        first_of[page.nodes[block.node].element] = block.index
+    found: dict[int, list[str]] = {}
+    for element in page.root.iter("a", "span", "sup"):
+        name = element.get("id") or element.get("name")
+        if name not in missing:
+            continue
+        outer = element.getparent()
+        while outer is not None and outer not in first_of and outer.tag in _WITHIN:
+            outer = outer.getparent()
+        following = outer if outer in first_of else element.getnext()
+        if following is not None and following in first_of:
+            found.setdefault(first_of[following], []).append(name)
+            missing.discard(name)
+    return found
 
 
 def _identifier(name: str) -> str:

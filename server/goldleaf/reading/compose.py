@@ -15,7 +15,9 @@ from goldleaf.reading.anchors import Anchors
 from goldleaf.reading.attributes import copy_attributes
 from goldleaf.reading.blocks import Block, Page, is_heading
 from goldleaf.reading.code import language_of
+from goldleaf.reading.footnotes import settle_footnotes
 from goldleaf.reading.inline import write_inline
+from goldleaf.reading.outline import level_headings
 from goldleaf.reading.sections import Section
 
 _TABLE_PARTS = frozenset("tr td th thead tbody tfoot caption".split())
@@ -100,6 +102,8 @@ class _Composer:
             self._enter(self._chain(block))
             self._place(block)
         self._fill_rows()
+        settle_footnotes(self.body)
+        level_headings(self.body)
         return self.body
 
     def _turn_to(self, section: Section | None, block: Block) -> None:
@@ -221,7 +225,7 @@ class _Composer:
         """The element to write a block's text into: a new heading or paragraph, or the item it begins."""
         node = self.page.nodes[block.node]
         if is_heading(block):
-            target = etree.SubElement(parent, f"h{max(2, int(block.kind[1]))}")
+            target = etree.SubElement(parent, block.kind)
             self._take_over(node.element, target)
             return target
         if block.kind == "figcaption" and parent.tag != "figcaption" and len(parent):

@@ -16,6 +16,7 @@ from goldleaf.reading.reveal.surgery import remove
 
 _RENAMED = {"strike": "s", "tt": "code", "big": None, "rtc": None, "center": None}
 _DEEPEST = 20
+_DEEPEST_FORMULA = 60
 _BLANK = re.compile(r"[ \t\n\r\f]+")
 _EMPTY_SAYS_NOTHING = ("a", "b", "strong", "i", "em", "u", "span", "code", "small", "s", "q", "cite", "mark")
 
@@ -50,10 +51,23 @@ def _embed(element: HtmlElement, base: str | None) -> HtmlElement | None:
     if element.tag in ("img", "amp-img", "amp-anim"):
         return image(element, base)
     if element.tag == "math":
-        copy: HtmlElement = deepcopy(element)
-        copy.tail = None
-        return copy
+        return _formula(element)
     return video(element, base)
+
+
+def _formula(math: HtmlElement) -> HtmlElement:
+    """A copy of a formula; its letters alone where it is nested deeper than any formula is."""
+    depth = deepest = 0
+    for event, _ in etree.iterwalk(math, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        deepest = max(deepest, depth)
+    if deepest > _DEEPEST_FORMULA:
+        flat: HtmlElement = etree.Element("math")
+        etree.SubElement(flat, "mtext").text = " ".join("".join(math.itertext()).split())
+        return flat
+    copy: HtmlElement = deepcopy(math)
+    copy.tail = None
+    return copy
 
 
 def _drop_empty(target: HtmlElement) -> None:

@@ -24,6 +24,9 @@ _CLASSES = frozenset(
         "gl-body",
         "gl-table",
         "gl-video",
+        "gl-footnotes",
+        "gl-back",
+        "gl-math",
         "gl-post",
         "gl-post-header",
         "gl-post-author",
@@ -36,7 +39,7 @@ _ID = re.compile(r"^gl-[\w.:-]{1,120}$")
 _TAGS = set(
     "article header section div p h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote pre code table"
     " caption thead tbody tfoot tr td th figure figcaption img a strong b em i u s del ins mark small"
-    " sub sup kbd samp var cite q dfn abbr time bdi ruby rt rp span br hr wbr details summary".split()
+    " sub sup kbd samp var cite q dfn abbr time bdi bdo ruby rt rp span br hr wbr details summary".split()
 )
 # MathML Core (https://www.w3.org/TR/mathml-core/), presentation elements only: nothing that links, embeds or
 # annotates with HTML.

@@ -19,6 +19,8 @@ _WORD = re.compile(
 )
 _ASCII_WORD = re.compile(r"\w+", re.ASCII)
 
+# A video is a link to elsewhere, and a link back from a note is a sign.
+_UNREAD = re.compile(r"gl-video|gl-back")
 _NOT_WORD = re.compile(r"\W+")
 
 
@@ -83,7 +85,7 @@ class _Writer:
 
     def _element(self, element: HtmlElement) -> None:
         tag = element.tag
-        if not isinstance(tag, str) or tag in _LEFT_OUT or "gl-video" in (element.get("class") or ""):
+        if not isinstance(tag, str) or tag in _LEFT_OUT or _UNREAD.search(element.get("class") or ""):
             return
         if tag == "br":
             self.line.append("\n")

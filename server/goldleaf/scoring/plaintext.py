@@ -30,7 +30,7 @@ _DROPPED = _names(
     "script style template noscript head title figcaption caption iframe object embed audio video "
     "canvas button input select textarea svg rp datalist rt"
 )
-_DROPPED_CLASSES = frozenset({"gl-header", "gl-title", "gl-meta", "gl-video"})
+_DROPPED_CLASSES = frozenset({"gl-header", "gl-title", "gl-meta", "gl-video", "gl-back"})
 # The source copy of a formula (TeX in MathML) is not what a reader sees.
 _MATH_SOURCE = frozenset({"annotation", "annotation-xml"})
 

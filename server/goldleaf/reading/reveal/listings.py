@@ -36,6 +36,7 @@ _BLOCKS = frozenset("div p li tr table ul ol pre figure section".split())
 _LONGEST_TITLE = 100
 _MOST_BESIDE = 6
 _LEVELS = 3
+_FIRST = 6
 
 
 def gather_listings(root: HtmlElement) -> None:
@@ -132,8 +133,8 @@ def _is_gutter_text(element: HtmlElement) -> bool:
 def _is_gutter(cell: HtmlElement) -> bool:
     if cell.get("data-line-number") or _GUTTER.search(cell.get("class") or ""):
         return True
-    text = text_of(cell)
-    return bool(_NUMBERS.match(text)) and next(cell.iter("pre"), None) is not None
+    numbers = next((element for element in islice(cell.iter(), _FIRST) if element.tag == "pre"), None)
+    return numbers is not None and bool(_NUMBERS.match(text_of(numbers)))
 
 
 def _gather_editor(line: HtmlElement, editors: set[HtmlElement]) -> None:
@@ -191,9 +192,9 @@ def _name(pre: HtmlElement) -> None:
                     remove(beside)
                     title = text
         outer = outer.getparent()
-        if outer is None or len(outer) > _MOST_BESIDE:
+        if outer is None or next(islice(outer, _MOST_BESIDE, None), None) is not None:
             break
-        if len(outer) == 1 and outer.tag == "div" and not (outer.text or "").strip():
+        if next(islice(outer, 1, None), None) is None and outer.tag == "div" and not (outer.text or "").strip():
             # It is the listing, and no toolbar or dialog, whatever its class says.
             wrappers.append(outer)
     if wrappers and not pre.get("data-lang"):
