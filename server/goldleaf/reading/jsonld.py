@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from lxml.html import HtmlElement
@@ -37,10 +37,14 @@ _RANK = (
 _MOST_BYTES = 1_000_000
 
 
-def load(root: HtmlElement) -> list[dict[str, Any]]:
-    """All JSON-LD objects of the page with a type, graphs and nested items flattened, in document order."""
+def load(scripts: Iterable[HtmlElement]) -> list[dict[str, Any]]:
+    """All JSON-LD objects of a page with a type, graphs and nested items flattened, in document order.
+
+    Args:
+        scripts: the page's ``<script>`` elements.
+    """
     items: list[dict[str, Any]] = []
-    for script in root.iter("script"):
+    for script in scripts:
         if "ld+json" not in (script.get("type") or "").lower():
             continue
         raw = (script.text or "").strip()

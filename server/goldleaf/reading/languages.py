@@ -13,6 +13,7 @@ _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 _RTL = frozenset(("ar", "he", "iw", "fa", "ur", "ps", "sd", "ug", "yi", "dv", "ckb", "syr", "arc", "ku-arab"))
 _RTL_LETTERS = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 _LETTERS = re.compile(r"[^\W\d_]")
+_NOT_LATIN = re.compile("[\u0370-\u1dff\u2c00-\ud7ff]")
 _SAMPLE = 2000
 # Letters that only one language, or one of a few, has: each with the language and the share that is needed.
 # Kana stand among Chinese characters, so a few of them tell Japanese.
@@ -94,7 +95,7 @@ def _stated(root: HtmlElement, sources: Sources) -> str | None:
 def _of_letters(text: str) -> str | None:
     """The language that the letters of a text belong to; None for Latin ones, which a hundred share."""
     sample = text[:_SAMPLE]
-    if not sample or sample.isascii():
+    if sample.isascii() or len(_NOT_LATIN.findall(sample)) < 0.1 * len(sample):
         return None
     total = len(_LETTERS.findall(sample))
     for language, letters, share in _SCRIPTS:

@@ -48,7 +48,7 @@ def _named(sources: Sources) -> Iterator[str | None]:
         yield from sources.all.get(name, ())
     for item in (*sources.articles, sources.main):
         yield jsonld.image(item.get("image") or item.get("thumbnailUrl"))
-    for link in sources.root.iter("link"):
+    for link in sources.links:
         if "image_src" in (link.get("rel") or "").lower().split():
             yield link.get("href")
 

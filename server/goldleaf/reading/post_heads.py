@@ -14,7 +14,7 @@ from goldleaf.reading.blocks import Page
 from goldleaf.reading.dates import iso_date
 from goldleaf.reading.post_signs import is_person, tells_time
 from goldleaf.reading.posts import Post
-from goldleaf.reading.visible_date import date_in
+from goldleaf.reading.written_dates import date_in
 
 _NAME_WORDS = re.compile(
     r"author|poster|commenter|nick(?:name)?(?![a-z])|user-?(?:name|link)|display-?name|screen-?name", re.I

@@ -49,12 +49,15 @@ _META = (
     "bt:pubdate",
     "timestamp",
 )
-_marked = finder("//*[@itemprop or @property][not(self::meta and ancestor::head)]")
-_times = finder("//time[@datetime]")
-_PROPERTIES = ("datePublished", "dateCreated", "dc:date", "dcterms:date", "dc:issued", "dcterms:issued")
+_marked = finder("descendant::*[@itemprop]")
+_PROPERTIES = ("datePublished", "dateCreated")
+# The same in RDFa, on <time>.
+_RDFA = frozenset(("datepublished", "datecreated", "date", "issued", "created"))
 # What is written about the page's text and dated by itself.
 _REPLIES = re.compile(r"/(?:Comment|UserComments|Answer|Review|Offer|Event|WebSite|Organization|Person)$")
 _ELSEWHERE = Zone.RELATED | Zone.COMMENTS | Zone.ASIDE | Zone.FOOTER | Zone.NAV
+# No page has more dates of its own; lists of comments have thousands.
+_LOOKED_AT = 50
 _IN_ADDRESS = re.compile(r"(?<!\d)((?:19|20)\d{2})[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?!\d)")
 _MONTH_IN_ADDRESS = re.compile(r"/((?:19|20)\d{2})[/-](0[1-9]|1[0-2])(?!\d)")
 _LISTS = frozenset(("listing", "collection", "product"))
@@ -106,7 +109,7 @@ def published_date(
             if whole[:10] in (shown or "", spelt or "")
             else spelt or shown
         )
-    return _marked_time(page) or spelt or shown or opening
+    return _marked_time(page, sources) or spelt or shown or opening
 
 
 def _stated(page: Page, sources: Sources, lang: str | None) -> str | None:
@@ -143,11 +146,10 @@ def _of_page(sources: Sources) -> str | None:
 
 def _microdata(page: Page, lang: str | None) -> Iterator[str]:
     """Dates in the page's markup, those of the publication before those of the making."""
-    elements = _marked(page.root)
+    elements = [element for element in _marked(page.root) if "date" in element.get("itemprop")][:_LOOKED_AT]
     for wanted in _PROPERTIES:
         for element in elements:
-            names = f"{element.get('itemprop') or ''} {element.get('property') or ''}".replace("schema:", "")
-            if wanted in names.split() and not _in_reply(element):
+            if wanted in element.get("itemprop").split() and not _in_reply(element):
                 value = element.get("datetime") or element.get("content") or "".join(element.itertext())
                 found = iso_date(value, lang)
                 if found:
@@ -162,11 +164,17 @@ def _in_reply(element: HtmlElement) -> bool:
     return False
 
 
-def _marked_time(page: Page) -> str | None:
+def _marked_time(page: Page, sources: Sources) -> str | None:
     """The first ``<time>`` that is marked as the date of publication."""
-    for element in _times(page.root):
+    for element in sources.times[:_LOOKED_AT]:
         classes = (element.get("class") or "").lower()
-        if element.get("pubdate") is not None or "publish" in classes or "entry-date" in classes:
+        rdfa = (element.get("property") or "").lower().rsplit(":", 1)[-1]
+        if (
+            element.get("pubdate") is not None
+            or "publish" in classes
+            or "entry-date" in classes
+            or rdfa in _RDFA
+        ):
             if _zone_around(page, element) & _ELSEWHERE:
                 continue
             found = iso_date(element.get("datetime"))

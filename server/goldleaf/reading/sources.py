@@ -7,10 +7,8 @@ import re
 from lxml.html import HtmlElement
 
 from goldleaf.reading import jsonld
-from goldleaf.reading.xpath import finder
 
 _DUBLIN_CORE = re.compile(r"^(?:dcterms?|dc)[.:]")
-_metas = finder("//meta[@content]")
 
 
 def fold(value: str | None) -> str | None:
@@ -35,26 +33,47 @@ def fold(value: str | None) -> str | None:
 
 
 class Sources:
-    """Everything the page offers, collected once."""
+    """Everything the page offers, collected once.
+
+    Attributes:
+        items: all schema.org items of its JSON-LD.
+        main: the item that describes what the page is about; empty where there is none.
+        articles: the items that describe a text with an author and a date.
+        meta: the first content of each meta element, by name.
+        all: the contents of all of them, by name.
+        times, links: its ``<time>`` and ``<link>`` elements.
+    """
 
     def __init__(self, root: HtmlElement) -> None:
         """Read meta elements and JSON-LD."""
-        self.root = root
-        self.items = jsonld.load(root)
-        self.main = jsonld.main_item(self.items) or {}
-        self.articles = jsonld.article_items(self.items)
+        scripts: list[HtmlElement] = []
+        self.times: list[HtmlElement] = []
+        self.links: list[HtmlElement] = []
         self.meta: dict[str, str] = {}
         self.all: dict[str, list[str]] = {}
-        for element in _metas(root):
-            content = fold(element.get("content"))
-            if not content:
-                continue
-            # OpenGraph allows several names in one property; RDFa and Dublin Core vary case and separators.
-            for key in (element.get("property"), element.get("name"), element.get("itemprop")):
-                for name in (key or "").lower().split():
-                    name = _DUBLIN_CORE.sub("dc:", name)
-                    self.meta.setdefault(name, content)
-                    self.all.setdefault(name, []).append(content)
+        # One walk over the page: a search for each kind would cost more than the rest of the stage.
+        for element in root.iter("meta", "script", "time", "link"):
+            tag = element.tag
+            if tag == "meta":
+                self._add(element)
+            elif tag == "script":
+                scripts.append(element)
+            else:
+                (self.times if tag == "time" else self.links).append(element)
+        self.items = jsonld.load(scripts)
+        self.main = jsonld.main_item(self.items) or {}
+        self.articles = jsonld.article_items(self.items)
+
+    def _add(self, element: HtmlElement) -> None:
+        content = fold(element.get("content"))
+        if not content:
+            return
+        # OpenGraph allows several names in one property; RDFa and Dublin Core vary case and separators.
+        for key in (element.get("property"), element.get("name"), element.get("itemprop")):
+            for name in (key or "").lower().split():
+                name = _DUBLIN_CORE.sub("dc:", name)
+                self.meta.setdefault(name, content)
+                self.all.setdefault(name, []).append(content)
 
     def first(self, *names: str) -> str | None:
         """The first meta element that there is, by name."""

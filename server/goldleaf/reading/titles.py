@@ -20,6 +20,7 @@ _TRIMMED = " \t\n¶§#»«›|"
 _LONGEST = 400
 # Headings further down than this are sections.
 _MOST_HEADINGS = 6
+_LEVELS = frozenset(("h1", "h2"))
 # Letters: anything begins with less.
 _SHORTEST = 4
 # Share of all words of two lines that both have: above it they say the same in other words.
@@ -69,9 +70,14 @@ def choose_title(
     stated = _stated(page, sources, names)
     headings = _headings(page, names)
     shown = [_clean(block.text) for block in headings]
+    bare = [without_site(value, names) for value in stated]
+    whole = {match_key(value) for value in bare}
+    has_h1 = any(block.kind == "h1" for block in headings)
     for block, text in zip(headings, shown, strict=True):
+        if block.kind == "h2" and has_h1 and match_key(text) not in whole:
+            continue
         if any(_agrees(value, text, at_end=block.kind == "h1") for value in stated):
-            return _lower(text, stated), block.index
+            return _lower(text, [*stated, *bare]), block.index
     first, place = next(
         ((text, block.index) for block, text in zip(headings, shown, strict=True) if block.kind == "h1"),
         (None, None),
@@ -111,7 +117,7 @@ def _headings(page: Page, names: SiteNames) -> list[Block]:
     outside: list[Block] = []
     seconds: list[Block] = []
     for block in page.blocks:
-        if block.kind not in ("h1", "h2") or not 0 < block.chars < _LONGEST:
+        if block.kind not in _LEVELS or not 0 < block.chars < _LONGEST:
             continue
         zone = page.nodes[block.node].inherited
         if zone & Zone.DIALOG or names.has(block.text) or _leads_home(block, names):

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from lxml.html import HtmlElement
 
-from goldleaf.reading.blocks import Block, Page, Zone, is_heading, is_prose
+from goldleaf.reading.blocks import Block, Page, Zone, is_heading
 from goldleaf.reading.byline import is_label, looks_like_name, shown_name, starts_with_by
 from goldleaf.reading.text import match_key
+from goldleaf.reading.visible_date import is_text
 from goldleaf.reading.xpath import finder
 
 _NEVER = Zone.COMMENTS | Zone.HIDDEN | Zone.DIALOG
@@ -52,7 +53,9 @@ def visible_byline(page: Page, headline: int | None, kept: Sequence[Block] = ())
         if not 0 < block.chars <= _LONGEST:
             continue
         zone = page.nodes[block.node].inherited & ~own
-        if zone & _NEVER or (zone & _ELSEWHERE and not (near and zone & Zone.BYLINE)):
+        if zone & _NEVER or (zone & Zone.RELATED and zone & Zone.ASIDE):
+            continue
+        if zone & _ELSEWHERE and not (near and zone & Zone.BYLINE):
             continue
         name = _name_in(page, block, near=near)
         if name and match_key(name) != match_key(page.blocks[start].text):
@@ -67,7 +70,7 @@ def _places(page: Page, start: int, kept: Sequence[Block]) -> Iterator[tuple[Blo
     for block in blocks[start + 1 : start + 1 + _BELOW]:
         if is_heading(block) and 2 * block.link_chars > block.chars and block.words > 4:
             break
-        if is_prose(block) and block.chars > _LONGEST:
+        if is_text(block):
             paragraphs += 1
             if paragraphs > _MOST_LEADS:
                 break
@@ -164,7 +167,7 @@ def _own_part(block: Block) -> str:
 def _signed_again(page: Page, start: int) -> str | None:
     """A line under the headline that elsewhere on the page is marked as an author's name."""
     marked = {
-        match_key(block.text)
+        match_key(block.text): block.index
         for block in page.blocks
         if 0 < block.chars <= _LONGEST // 2
         and page.nodes[block.node].inherited & Zone.BYLINE
@@ -172,6 +175,8 @@ def _signed_again(page: Page, start: int) -> str | None:
         and looks_like_name(block.text)
     }
     for block in page.blocks[start + 1 : start + 1 + _BELOW // 2]:
-        if looks_like_name(block.text) and match_key(block.text) in marked:
+        if page.nodes[block.node].inherited & _ELSEWHERE or not looks_like_name(block.text):
+            continue
+        if marked.get(match_key(block.text), block.index) != block.index:
             return shown_name(block.text)
     return None

@@ -14,16 +14,17 @@ from itertools import islice
 
 from goldleaf.reading.blocks import Block, Page, Zone, is_heading, is_prose
 from goldleaf.reading.dates import iso_date
+from goldleaf.reading.settle.signs import ENDS_SENTENCE
 from goldleaf.reading.written_dates import date_in
-
-__all__ = ["date_in", "visible_date"]
 
 _NEVER = Zone.COMMENTS | Zone.RELATED | Zone.HIDDEN | Zone.AD | Zone.DIALOG
 _ELSEWHERE = _NEVER | Zone.ASIDE | Zone.FOOTER | Zone.NAV
 # Blocks: how far above the headline, below it, and behind the text a date may stand.
 _ABOVE, _BELOW, _BEHIND, _BESIDE = 4, 14, 5, 6
 # Characters: a line with a date in it, and one that is hardly more than a date.
-_LONGEST, _ALONE = 140, 40
+_LONGEST, _HARDLY_MORE = 140, 40
+# What tells that a date is the text's: nothing, that it stands alone in its line, its class or a label.
+_NOTHING, _ALONE, _TOLD = range(3)
 _MOST_LEADS = 2
 # Different days that a list of dates has at least.
 _MANY = 3
@@ -72,7 +73,7 @@ def visible_date(
         return None
     own = page.nodes[page.blocks[start].node].inherited
     changed: str | None = None
-    for block, must_say_so in _places(page, start, kept):
+    for block, needed in _places(page, start, kept):
         if not 0 < block.chars <= _LONGEST or block.kind in ("dt", "dd"):
             continue
         names = page.nodes[block.node].names
@@ -80,11 +81,10 @@ def visible_date(
         found = _date_of(block, lang)
         if not found or zone & _NEVER or _OF_A_PERSON.search(block.text):
             continue
-        alone = block.chars <= _ALONE or bool(_CLASSED.search(names))
+        told = _TOLD if _CLASSED.search(names) or _LABELLED.search(block.text) else _NOTHING
+        told = told or (_ALONE if block.chars <= _HARDLY_MORE else _NOTHING)
         # Beside the headline an <aside> or <footer> holds what is said about this text.
-        if zone & _ELSEWHERE and not (alone and abs(block.index - start) <= _BESIDE):
-            continue
-        if must_say_so and not (alone or _LABELLED.search(block.text)):
+        if told < needed or (zone & _ELSEWHERE and not (told and abs(block.index - start) <= _BESIDE)):
             continue
         if _is_change(block.text):
             # Behind the text of a page without a date stands when the page was last saved.
@@ -110,24 +110,29 @@ def _is_one_of_many(page: Page, block: Block) -> bool:
     return len(days - {None}) >= _MANY
 
 
-def _places(page: Page, start: int, kept: Sequence[Block]) -> list[tuple[Block, bool]]:
-    """Blocks that may hold the date, in the order of trust, each with whether it must say that it does."""
+def _places(page: Page, start: int, kept: Sequence[Block]) -> list[tuple[Block, int]]:
+    """Blocks that may hold the date, in the order of trust, each with what must tell that it is one."""
     blocks = page.blocks
-    below: list[tuple[Block, bool]] = []
+    below: list[tuple[Block, int]] = []
     paragraphs = 0
     for block in blocks[start + 1 : start + 1 + _BELOW]:
         if _is_teaser(block):
             break
-        if is_prose(block) and block.chars > _LONGEST and not page.nodes[block.node].inherited & _ELSEWHERE:
+        if is_text(block) and not page.nodes[block.node].inherited & _ELSEWHERE:
             # A lead may stand above the date, the text itself seldom does.
             paragraphs += 1
             if paragraphs > _MOST_LEADS:
                 break
-        below.append((block, paragraphs > 0))
-    above = [(block, False) for block in reversed(blocks[max(0, start - _ABOVE) : start])]
+        below.append((block, _ALONE if paragraphs else _NOTHING))
+    above = [(block, _NOTHING) for block in reversed(blocks[max(0, start - _ABOVE) : start])]
     last = kept[-1].index if kept else None
-    behind = [(block, True) for block in blocks[last + 1 : last + 1 + _BEHIND]] if last is not None else []
-    return [(blocks[start], False), *below, *above, *behind]
+    behind = [(block, _TOLD) for block in blocks[last + 1 : last + 1 + _BEHIND]] if last is not None else []
+    return [(blocks[start], _NOTHING), *below, *above, *behind]
+
+
+def is_text(block: Block) -> bool:
+    """Whether a block is a paragraph, of the lead or the text, rather than a line about it."""
+    return is_prose(block) and (block.chars > _LONGEST or bool(ENDS_SENTENCE.search(block.text)))
 
 
 def _is_teaser(block: Block) -> bool:

@@ -10,7 +10,7 @@ from goldleaf.reading.settle.signs import ENDS_SENTENCE, is_sentence
 from goldleaf.reading.text import match_key
 from goldleaf.reading.titles import page_title, title_headings
 from goldleaf.reading.verdict import Verdict
-from goldleaf.reading.visible_date import date_in
+from goldleaf.reading.written_dates import date_in
 
 # Words: "By Ada Quill, our man at sea, 4 March 2021, updated 11.05, 37 comments".
 _LONGEST = 20

@@ -6,7 +6,7 @@ from goldleaf.reading.blocks import Page, is_prose
 from goldleaf.reading.settle.evidence import evidence
 from goldleaf.reading.settle.signs import LABEL, calls_out, is_sentence
 from goldleaf.reading.verdict import Verdict
-from goldleaf.reading.visible_date import date_in
+from goldleaf.reading.written_dates import date_in
 
 
 def leave_out_loose_ends(page: Page, verdicts: list[Verdict]) -> None:
