@@ -17,7 +17,8 @@ _BLOCKS = frozenset(
 _WORD = re.compile(
     "[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u0e00-\u0e7f\u0e80-\u0eff\u1000-\u109f\u1780-\u17ff]|\\w+"
 )
-_ASCII_WORD = re.compile(r"\w+", re.ASCII)
+# For ASCII the same without a regular expression: what is no part of a word becomes a space.
+_GAPS = "".join(letter if letter.isalnum() or letter == "_" else " " for letter in map(chr, range(128)))
 
 # A video is a link to elsewhere, and a link back from a note is a sign.
 _UNREAD = re.compile(r"gl-video|gl-back")
@@ -41,9 +42,13 @@ def plain_text(article: HtmlElement) -> str:
 
 def count_words(text: str) -> int:
     """Words in a text: Unicode words; characters in scripts that put no space between words."""
-    word = _ASCII_WORD if text.isascii() else _WORD
     # By lines, so that the words of a long text are never all in memory at once.
-    return sum([len(word.findall(line)) for line in text.split("\n")])
+    return sum(
+        [
+            len(line.translate(_GAPS).split()) if line.isascii() else len(_WORD.findall(line))
+            for line in text.split("\n")
+        ]
+    )
 
 
 def match_key(text: str) -> str:
