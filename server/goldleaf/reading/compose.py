@@ -14,11 +14,12 @@ from lxml.html import HtmlElement
 from goldleaf.reading.anchors import Anchors
 from goldleaf.reading.attributes import copy_attributes
 from goldleaf.reading.blocks import Block, Page, is_heading
-from goldleaf.reading.code import language_of
+from goldleaf.reading.directions import Directions
 from goldleaf.reading.footnotes import settle_footnotes
 from goldleaf.reading.inline import write_inline
 from goldleaf.reading.outline import level_headings
 from goldleaf.reading.sections import Section
+from goldleaf.reading.verbatim import write_verbatim
 
 _TABLE_PARTS = frozenset("tr td th thead tbody tfoot caption".split())
 # A structural element makes sense only inside one of these.
@@ -93,6 +94,7 @@ class _Composer:
         self.started: set[HtmlElement] = set()
         self.rows: list[tuple[HtmlElement, HtmlElement]] = []
         self.cells: dict[HtmlElement, HtmlElement] = {}
+        self.directions = Directions(page)
         self.anchors = Anchors(page, kept, base, url)
 
     def run(self) -> HtmlElement:
@@ -198,13 +200,14 @@ class _Composer:
                 etree.SubElement(parent, "hr")
             return
         if block.kind == "pre":
-            self._place_code(block, parent)
+            write_verbatim(block, self.page.nodes[block.node].element, parent, self.anchors)
             return
         if block.kind == "media":
             self._place_media(block, parent)
             return
         target = self._target_of_text(block, parent)
         self.started.add(target)
+        self.directions.mark(block.node, target, [element for element, _ in self.open])
         self.anchors.mark_containers(block, target)
         write_inline(block.parts, target, self.anchors, self.base)
         if target is not parent and not len(target) and not (target.text or "").strip():
@@ -257,12 +260,3 @@ class _Composer:
         paragraph.text, holder.text = holder.text, None
         holder.insert(0, paragraph)
         paragraph.extend(inline)
-
-    def _place_code(self, block: Block, parent: HtmlElement) -> None:
-        element = self.page.nodes[block.node].element
-        pre = etree.SubElement(parent, "pre")
-        code = etree.SubElement(pre, "code")
-        language = language_of(element)
-        if language:
-            code.set("class", f"language-{language}")
-        code.text = block.text

@@ -12,6 +12,7 @@ from goldleaf.reading.anchors import Anchors
 from goldleaf.reading.attributes import copy_attributes
 from goldleaf.reading.blocks import Part
 from goldleaf.reading.media import image, video
+from goldleaf.reading.reveal.inline_marks import MARKED
 from goldleaf.reading.reveal.surgery import remove
 
 _RENAMED = {"strike": "s", "tt": "code", "big": None, "rtc": None, "center": None}
@@ -111,6 +112,8 @@ class _Formats:
             or (stack and outer.tag == tag)
         ):
             return outer
+        if tag == "bdi" and source.get(MARKED) is not None:
+            tag = "span"
         if tag == "a":
             return self._copy_link(source, outer)
         if tag in ("b", "strong") and outer.tag[0] == "h":

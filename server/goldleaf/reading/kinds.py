@@ -6,17 +6,18 @@ Of what is not listed, names with a hyphen (custom elements) are ``BLOCK``, othe
 from __future__ import annotations
 
 # SKIP: nothing to read in it. INLINE: only its content counts. FORMAT: kept around its text. BLOCK: a
-# container. STRUCT: a container that the article keeps. The others are what they are called.
-SKIP, INLINE, FORMAT, BLOCK, STRUCT, BREAK, RULE, MEDIA, PRE, MATH = range(10)
+# container. STRUCT: a container that the article keeps. The others are what they are called. Those before
+# INLINE are not entered; those from BLOCK on are borders.
+SKIP, BREAK, RULE, MEDIA, MATH, INLINE, FORMAT, BLOCK, STRUCT, PRE = range(10)
 _TAGS = {
     SKIP: "amp-ad amp-embed amp-sticky-ad amp-consent amp-analytics"
     " script style template noscript mjx-math head title meta link base basefont svg canvas object"
     " applet param input select option optgroup textarea datalist map area audio track source frame frameset"
     " noframes progress meter rp col colgroup",
-    INLINE: "span font label nobr wbr acronym data output slot blink picture rb rtc bdo mjx-container"
+    INLINE: "span font label nobr wbr acronym data output slot blink picture rb rtc mjx-container"
     " mjx-assistive-mml",
     FORMAT: "a b strong i em u s strike del ins mark small big sub sup code kbd samp var tt cite q dfn abbr"
-    " time bdi ruby rt",
+    " time bdi bdo ruby rt",
     BLOCK: "body div section article main nav aside header footer form fieldset center address hgroup p h1"
     " h2 h3 h4 h5 h6 menu dir dialog search legend marquee xmp listing button",
     STRUCT: "ul ol dl li dt dd table thead tbody tfoot tr td th caption blockquote figure figcaption details"

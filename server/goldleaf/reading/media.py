@@ -87,15 +87,9 @@ def video(element: HtmlElement, base: str | None) -> HtmlElement | None:
     Vimeo, Dailymotion and PeerTube (on whatever host it runs); and ``<video>`` itself.
 
     Args:
-        element: a ``<video>``, an ``<iframe>``, an ``<embed>``, or one of AMP's.
+        element: a ``<video>``, an ``<iframe>`` or an ``<embed>``.
         base: what relative addresses are resolved against.
     """
-    if element.tag == "amp-youtube" and element.get("data-videoid"):
-        return _figure(
-            f"https://www.youtube.com/watch?v={element.get('data-videoid')}",
-            _youtube_still(element.get("data-videoid", "")),
-            None,
-        )
     if element.tag in ("video", "amp-video"):
         source = element.get("src") or next(
             (s.get("src") for s in element.iter("source") if s.get("src")), None
@@ -111,28 +105,38 @@ def video(element: HtmlElement, base: str | None) -> HtmlElement | None:
     address = absolute(source, base or "https://invalid.example/", _HTTP)
     if not address:
         return None
+    page, still = _page_of(address)
+    return None if page is None else _figure(page, still, element.get("title"))
+
+
+def is_player(address: str) -> bool:
+    """Whether an address is that of a player whose video has a page to lead to."""
+    return "/" in address and _page_of(address.strip())[0] is not None
+
+
+def _page_of(address: str) -> tuple[str | None, str | None]:
+    """The page of the video that a player shows, and the still's address; None for what isn't known."""
     try:
         parts = urlsplit(address)
+        host, path, query = (parts.hostname or ""), parts.path, parse_qs(parts.query)
     except ValueError:
-        return None
-    host, path, query = (parts.hostname or ""), parts.path, parse_qs(parts.query)
-    title = element.get("title")
-    match = re.match(r"^/embed/([\w-]{11})$", path)
+        return None, None
+    match = re.match(r"^/embed/([\w-]{11})/?$", path)
     if match and host.endswith(("youtube.com", "youtube-nocookie.com")):
-        return _figure(
-            f"https://www.youtube.com/watch?v={match.group(1)}", _youtube_still(match.group(1)), title
-        )
-    match = re.match(r"^/video/(\d+)$", path)
+        start = query.get("start", [""])[0]
+        since = f"&t={start}" if start.isdecimal() and start != "0" else ""
+        return f"https://www.youtube.com/watch?v={match.group(1)}{since}", _youtube_still(match.group(1))
+    match = re.match(r"^/video/(\d+)/?$", path)
     if match and host == "player.vimeo.com":
         key = f"/{query['h'][0]}" if query.get("h") else ""
-        return _figure(f"https://vimeo.com/{match.group(1)}{key}", None, title)
+        return f"https://vimeo.com/{match.group(1)}{key}", None
     match = re.match(r"^/embed/video/(\w+)$", path)
     if match and host.endswith("dailymotion.com"):
-        return _figure(f"https://www.dailymotion.com/video/{match.group(1)}", None, title)
+        return f"https://www.dailymotion.com/video/{match.group(1)}", None
     match = re.match(r"^/videos/embed/([\w-]{20,40})$", path)
-    if match:
-        return _figure(f"{parts.scheme}://{parts.netloc}/videos/watch/{match.group(1)}", None, title)
-    return None
+    if match and parts.netloc:
+        return f"{parts.scheme or 'https'}://{parts.netloc}/videos/watch/{match.group(1)}", None
+    return None, None
 
 
 def _youtube_still(identifier: str) -> str:

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from lxml.html import HtmlElement
 
+from goldleaf.reading.reveal.embeds import restore_embeds
 from goldleaf.reading.reveal.formulas import restore_formulas
+from goldleaf.reading.reveal.inline_marks import keep_inline_marks
 from goldleaf.reading.reveal.lazy_images import restore_lazy_images
 from goldleaf.reading.reveal.listings import gather_listings
 from goldleaf.reading.reveal.noscript import unwrap_noscript
@@ -23,6 +25,8 @@ STEPS = (
     restore_lazy_images,
     restore_formulas,
     gather_listings,
+    restore_embeds,
+    keep_inline_marks,
     unhide_wrappers,
 )
 

@@ -52,10 +52,16 @@ def gather_listings(root: HtmlElement) -> None:
         if "CodeMirror-line" in (pre.get("class") or ""):
             _gather_editor(pre, editors)
         elif pre.getparent() is not None and next(pre.iterancestors("pre"), None) is None:
-            if len(pre):
+            if len(pre) and not _is_document(pre):
                 _put_in_place(pre, code_text(pre))
             else:
                 _name(pre)
+
+
+def _is_document(pre: HtmlElement) -> bool:
+    """Whether it is text with links, such as a standard's or a letter's, and no highlighted code."""
+    first = next(pre.iter("a", "code"), None)
+    return first is not None and first.tag == "a" and bool(first.get("href")) and language_of(pre) is None
 
 
 def code_text(element: HtmlElement) -> str:
@@ -194,7 +200,11 @@ def _name(pre: HtmlElement) -> None:
         outer = outer.getparent()
         if outer is None or next(islice(outer, _MOST_BESIDE, None), None) is not None:
             break
-        if next(islice(outer, 1, None), None) is None and outer.tag == "div" and not (outer.text or "").strip():
+        if (
+            next(islice(outer, 1, None), None) is None
+            and outer.tag == "div"
+            and not (outer.text or "").strip()
+        ):
             # It is the listing, and no toolbar or dialog, whatever its class says.
             wrappers.append(outer)
     if wrappers and not pre.get("data-lang"):
