@@ -147,7 +147,7 @@ def test_the_limit_of_bytes_is_that_of_all_pages_together() -> None:
 
 
 def test_a_threads_posts_go_on() -> None:
-    def as_forum(page: Page, proposal: Proposal) -> Decision:
+    def as_forum(page: Page, proposal: Proposal, url: str | None = None) -> Decision:
         return replace(decide_by_rules(page, proposal), page_type="forum")
 
     first = thread("".join(bulletin(number) for number in (0, 1, 2)))

@@ -19,12 +19,12 @@ from .boards import DAYS, NAMES, SAID, answer, bulletin, comment, four, reply, t
 from .pages import page as plain_page
 
 
-def as_forum(page: Page, proposal: Proposal) -> Decision:
+def as_forum(page: Page, proposal: Proposal, url: str | None = None) -> Decision:
     """The rules' verdicts, on a page that is known to be a thread."""
     return replace(decide_by_rules(page, proposal), page_type="forum")
 
 
-def as_article(page: Page, proposal: Proposal) -> Decision:
+def as_article(page: Page, proposal: Proposal, url: str | None = None) -> Decision:
     """The rules' verdicts, on a page that is taken for an article."""
     return replace(decide_by_rules(page, proposal), page_type="article")
 
@@ -131,9 +131,7 @@ def test_a_page_says_nothing_of_posts_that_it_does_not_have() -> None:
 
 
 def test_a_post_keeps_no_attribute_of_the_page() -> None:
-    hostile = bulletin(0).replace(
-        'id="post-0"', 'id="post-0" onclick="x()" style="color:red"'
-    )
+    hostile = bulletin(0).replace('id="post-0"', 'id="post-0" onclick="x()" style="color:red"')
     article = opened(hostile + "".join(bulletin(number) for number in (1, 2, 3)))
     for section in sections(article):
         assert set(section.attrib) <= {"class", "id"}

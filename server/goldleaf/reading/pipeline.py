@@ -12,6 +12,7 @@ from goldleaf.errors import NoArticle, Unreadable
 from goldleaf.reading.addresses import base_address
 from goldleaf.reading.article import Article, JoinedPage, Removal, ThreadPost
 from goldleaf.reading.blocks import Page
+from goldleaf.reading.cards import arrange_cards, leave_out_repeats
 from goldleaf.reading.compose import compose
 from goldleaf.reading.decide import decide_by_rules
 from goldleaf.reading.decode import decode
@@ -119,10 +120,12 @@ def _read_page(
     thread = thread_of(page, decision)
     if thread is not None:
         decision = thread.decision
+    decision = leave_out_repeats(page, decision)
     base = base_address(root, url)
     kept = [block for block, verdict in zip(page.blocks, decision.verdicts, strict=True) if verdict.keep]
     body = compose(page, kept, base, url, thread.sections if thread else None)
     posts = thread.told(body) if thread else ()
+    arrange_cards(body, decision.page_type)
     text = plain_text(body)
     words = count_words(text)
     if not _worth_reading(words, len(text), page, decision):

@@ -27,6 +27,8 @@ _CLASSES = frozenset(
         "gl-footnotes",
         "gl-back",
         "gl-math",
+        "gl-cards",
+        "gl-gallery",
         "gl-post",
         "gl-post-header",
         "gl-post-author",

@@ -30,6 +30,7 @@ NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff
 CSS = """body { line-height: 1.5; }
 h1, h2, h3, h4, h5, h6 { line-height: 1.2; text-align: start; }
 .gl-meta { font-size: 0.9em; }
+.gl-cards { list-style: none; padding: 0; }
 .gl-post { margin-block: 1.5em; }
 .gl-post-header { font-size: 0.9em; }
 .gl-post-author { font-weight: bold; }
