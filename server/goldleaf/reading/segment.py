@@ -13,8 +13,6 @@ from goldleaf.reading.kinds import (
     FORMAT,
     INLINE,
     KINDS,
-    MATH,
-    MEDIA,
     PRE,
     RULE,
     SKIP,
@@ -101,47 +99,34 @@ def _walk(page: Page, body: HtmlElement) -> None:
             if kind < 0:
                 kind = BLOCK if "-" in tag else INLINE
             classes = element.get("class")
-            if kind == SKIP or (
+            copied = (
                 (tag in _MAY_BE_COPIES or (classes and copy_signs(classes)))
                 and element is not body
                 and is_copy(element, around, in_code=pre is not None)
-            ):
-                if tag in _FIELDS and element.get("type") not in _SILENT_INPUTS and node >= 0:
-                    nodes[node].fields += 1
+            )
+            if kind < INLINE or copied:
                 tail = element.tail
-                if tail:
-                    parts.append((tail, formats, link_depth > 0))
-                    has_text = has_text or not tail.isspace()
-                continue
-            if kind == BREAK:
-                tail = element.tail
-                if pre is not None:
-                    parts.append(("\n" + (tail or ""), formats, False))
-                    continue
-                if parts and _ends_in_break(parts):
-                    cut()
-                if parts:
-                    parts.append((element, formats, False))
-                    has_elements = True
-                if tail:
-                    parts.append((tail, formats, link_depth > 0))
-                    has_text = has_text or not tail.isspace()
-                continue
-            if kind in (MEDIA, MATH):
-                if pre is None:
+                if kind == SKIP or copied:
+                    if tag in _FIELDS and element.get("type") not in _SILENT_INPUTS and node >= 0:
+                        nodes[node].fields += 1
+                elif kind == BREAK:
+                    if pre is not None:
+                        parts.append(("\n" + (tail or ""), formats, False))
+                        continue
+                    if parts and _ends_in_break(parts):
+                        cut()
+                    if parts:
+                        parts.append((element, formats, False))
+                        has_elements = True
+                elif kind == RULE:
+                    if parts:
+                        cut()
+                    rule: list[Part] = [(element, (), False)]
+                    blocks.append(Block(len(blocks), node, "hr", "", rule, struct, 0, 0, 0))
+                elif pre is None:
                     parts.append((element, formats, link_depth > 0))
                     has_elements = True
                     media += 1
-                tail = element.tail
-                if tail:
-                    parts.append((tail, formats, link_depth > 0))
-                    has_text = has_text or not tail.isspace()
-                continue
-            if kind == RULE:
-                if parts:
-                    cut()
-                blocks.append(Block(len(blocks), node, "hr", "", [(element, (), False)], struct, 0, 0, 0))
-                tail = element.tail
                 if tail:
                     parts.append((tail, formats, link_depth > 0))
                     has_text = has_text or not tail.isspace()
@@ -155,7 +140,7 @@ def _walk(page: Page, body: HtmlElement) -> None:
                     links += 1
                     # A link to a place in the same page leads nowhere: contents, footnotes, headings' links.
                     link_depth += not (element.get("href") or "#").startswith("#")
-            elif kind != INLINE:
+            elif kind >= BLOCK:
                 if pre is not None:
                     last = parts[-1][0] if parts else "\n"
                     if not (isinstance(last, str) and last.endswith("\n")):
@@ -184,8 +169,8 @@ def _walk(page: Page, body: HtmlElement) -> None:
                 stack.append((element, kind, state))
                 stack.extend(reversed(element))
                 continue
-        if kind != INLINE:
-            if kind != FORMAT:
+        if kind > INLINE:
+            if kind >= BLOCK:
                 if parts and (pre is None or pre is element):
                     cut()
                 if element.tag == "table" and is_layout_table(element):
