@@ -177,3 +177,23 @@ def test_dates_of_replies_in_microdata_are_passed_over() -> None:
         '<span itemprop="datePublished">2021-03-04</span></section>'
     )
     assert _date(after=reply) is None
+
+
+@pytest.mark.parametrize(
+    ("head", "url", "day"),
+    [
+        ("", "https://tidewater.example/a", None),
+        ("", "https://tidewater.co.uk/a", "2021-04-03"),
+        ("", "https://tidewater.gov/a", "2021-03-04"),
+        ("", "https://tidewater.io/a", None),
+        ('<meta property="og:locale" content="en_US">', "https://tidewater.example/a", "2021-03-04"),
+        ('<meta property="og:locale" content="en_AU">', "https://tidewater.example/a", "2021-04-03"),
+    ],
+)
+def test_the_country_orders_day_and_month_in_english(head: str, url: str, day: str | None) -> None:
+    assert _date("<p>03/04/2021</p>", head, url=url, html=' lang="en"') == day
+
+
+def test_teasers_behind_the_text_have_dates_of_the_same_shape() -> None:
+    teasers = "".join(f'<p class="when">{day} May 2021</p>' for day in range(3, 9))
+    assert _date('<p class="when">4 March 2021</p>', after=f"<h2>More</h2>{teasers}") == "2021-03-04"

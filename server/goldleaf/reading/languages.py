@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
@@ -15,6 +16,9 @@ _RTL_LETTERS = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 _LETTERS = re.compile(r"[^\W\d_]")
 _NOT_LATIN = re.compile("[\u0370-\u1dff\u2c00-\ud7ff]")
 _SAMPLE = 2000
+# Ends of addresses that only Americans have, and two-letter ones that are sold to everybody.
+_AMERICAN = frozenset(("us", "gov", "edu", "mil"))
+_WORLDWIDE = frozenset("io co ai me tv fm cc ws to ly gg sh so am is la vc eu".split())
 # Letters that only one language, or one of a few, has: each with the language and the share that is needed.
 # Kana stand among Chinese characters, so a few of them tell Japanese.
 _SCRIPTS = (
@@ -53,6 +57,31 @@ def page_language(root: HtmlElement, sources: Sources, text: str) -> str | None:
     if stated and told and stated.lower().split("-")[0] == "en":
         return told
     return stated or told
+
+
+def language_of_dates(lang: str | None, sources: Sources, address: str | None) -> str | None:
+    """The language with the country whose order of day and month its dates have; for English a guess.
+
+    English alone says nothing about the order. The country that the address is registered in does, and so
+    does the locale that the page states for sharing.
+
+    Args:
+        lang: the page's language, a BCP 47 tag.
+        sources: the page's metadata.
+        address: the page's address.
+    """
+    if lang is not None and lang.lower() != "en":
+        return lang
+    try:
+        top = (urlsplit(address or "").hostname or "").rsplit(".", 1)[-1]
+    except ValueError:
+        top = ""
+    if top in _AMERICAN:
+        return "en-US"
+    if len(top) == 2 and top not in _WORLDWIDE:
+        return f"en-{'GB' if top == 'uk' else top.upper()}"
+    locale = (sources.first("og:locale") or "").replace("_", "-")
+    return locale if _TAG.fullmatch(locale) else lang
 
 
 def page_direction(root: HtmlElement, lang: str | None, text: str) -> str | None:

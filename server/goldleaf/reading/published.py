@@ -16,6 +16,7 @@ from lxml.html import HtmlElement
 from goldleaf.reading import jsonld
 from goldleaf.reading.blocks import Block, Page, Zone
 from goldleaf.reading.dates import iso_date
+from goldleaf.reading.languages import language_of_dates
 from goldleaf.reading.sources import Sources
 from goldleaf.reading.visible_date import visible_date
 from goldleaf.reading.xpath import finder
@@ -92,6 +93,7 @@ def published_date(
     """
     if page_type in _LISTS or _is_front(address):
         return None
+    lang = language_of_dates(lang, sources, address)
     shown = visible_date(page, headline, kept, lang, in_list=page_type != "forum")
     spelt = _in_address(address)
     stated = _stated(page, sources, lang)

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from itertools import islice
 
 from goldleaf.reading.blocks import Block, Page, Zone, is_heading, is_prose
+from goldleaf.reading.byline import starts_with_by
 from goldleaf.reading.dates import iso_date
 from goldleaf.reading.settle.signs import ENDS_SENTENCE
 from goldleaf.reading.written_dates import date_in
@@ -81,7 +82,8 @@ def visible_date(
         found = _date_of(block, lang)
         if not found or zone & _NEVER or _OF_A_PERSON.search(block.text):
             continue
-        told = _TOLD if _CLASSED.search(names) or _LABELLED.search(block.text) else _NOTHING
+        says = _CLASSED.search(names) or _LABELLED.search(block.text) or starts_with_by(block.text)
+        told = _TOLD if says else _NOTHING
         told = told or (_ALONE if block.chars <= _HARDLY_MORE else _NOTHING)
         # Beside the headline an <aside> or <footer> holds what is said about this text.
         if told < needed or (zone & _ELSEWHERE and not (told and abs(block.index - start) <= _BESIDE)):
@@ -89,17 +91,21 @@ def visible_date(
         if _is_change(block.text):
             # Behind the text of a page without a date stands when the page was last saved.
             changed = changed or (found if abs(block.index - start) <= _BELOW else None)
-        elif not in_list or not _is_one_of_many(page, block):
+        elif not in_list or not _is_one_of_many(page, block, kept):
             return found
     return changed
 
 
-def _is_one_of_many(page: Page, block: Block) -> bool:
-    """Whether other blocks of the same shape have dates of their own: then it is a list's, item by item."""
+def _is_one_of_many(page: Page, block: Block, kept: Sequence[Block]) -> bool:
+    """Whether other blocks of the same shape have dates of their own: then it is a list's, item by item.
+
+    What stands behind the text are teasers of other texts, which a site gives the shape of its bylines.
+    """
     node = page.nodes[block.node]
+    end = kept[-1].index + 1 if kept else None
     alike = (
         other
-        for other in page.blocks
+        for other in page.blocks[:end]
         if other.kind == block.kind
         and 0 < other.chars <= _LONGEST
         and page.nodes[other.node].names == node.names
