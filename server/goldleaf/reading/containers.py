@@ -17,6 +17,8 @@ _LINES = frozenset("h1 h2 h3 h4 h5 h6 p li dt dd td th pre summary blockquote fi
 # What the class of a single line may still say of it.
 _OF_HEADINGS = Zone.HIDDEN | Zone.AD
 _OF_LINES = ~(Zone.HEADER | Zone.FOOTER | Zone.ASIDE | Zone.DIALOG | Zone.COMMENTS)
+# Attributes that say something of their element, beside its class.
+_TELLING = frozenset("id role hidden aria-hidden data-goldleaf-hidden style itemprop".split())
 
 
 def introduce(element: HtmlElement, tag: str, classes: str | None) -> tuple[str, Zone]:
@@ -33,7 +35,7 @@ def introduce(element: HtmlElement, tag: str, classes: str | None) -> tuple[str,
     zone = _zone_of_class(tag, classes)
     names = classes or ""
     keys = element.keys()
-    if not keys or (names and len(keys) == 1):
+    if _TELLING.isdisjoint(keys):
         return names, zone
     get = element.get
     identifier = get("id")
