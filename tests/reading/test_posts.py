@@ -85,6 +85,35 @@ def test_a_time_may_be_told_in_words_alone() -> None:
     assert heads_of(page, find_posts(page)) == [Head(name, None, "vor 3 Stunden") for name in NAMES]
 
 
+def test_a_name_that_nothing_marks_is_the_first_line_that_differs() -> None:
+    made = "".join(
+        f"<div class='b{number % 2} box'><div class='xa'>Guest</div><div class='xb'>{NAMES[number]} · "
+        f"{DAYS[number]} 08:30</div><div class='xc'><p>{SAID[number]}</p></div><button>Reply</button></div>"
+        for number in range(4)
+    )
+    page = cut(made)
+    assert [head.author for head in heads_of(page, find_posts(page))] == list(NAMES)
+
+
+def test_a_button_in_every_post_is_nobodys_name() -> None:
+    made = "".join(
+        f"<div class='box'><div class='xa'><a href='/r'>Reply</a> <time>3 h</time></div>"
+        f"<div class='xc'><p>{SAID[number]}</p></div></div>"
+        for number in range(4)
+    )
+    page = cut(made)
+    assert heads_of(page, find_posts(page)) == [Head(None, None, "3 h")] * 4
+
+
+def test_what_is_around_the_whole_page_may_call_itself_anything() -> None:
+    whole = thread(four(bulletin)).replace("<body>", "<body class='fixed-nav-bar menu-open'>")
+    assert len(find_posts(segment(document_fromstring(whole)))) == 4
+
+
+def test_a_page_with_one_post_and_much_beside_it_is_no_thread() -> None:
+    assert find_posts(cut(bulletin(0))) == []
+
+
 def test_a_page_that_repeats_nothing_has_no_posts() -> None:
     single = f"<p>By <a href='/author/quill'>Lena Quill</a>, 4 March 2021</p><p>{SAID[0]}</p><p>{SAID[1]}</p>"
     assert find_posts(cut(single)) == []

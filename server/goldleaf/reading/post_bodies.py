@@ -119,15 +119,15 @@ def _held(page: Page, unit: Unit, holder: Shape, shapes: Shapes) -> set[int]:
 
 
 def _unmarked(unit: Unit, signs: dict[int, int]) -> set[int]:
-    """The blocks of a post without a container for its words: all but signs, links and lone words around."""
+    """The blocks of a post without a container for its words: from the first that tells it to the last."""
     kept = [
-        block
-        for block in unit.blocks
-        if block.index not in signs and (block.link_chars * 2 <= block.chars or block.chars > _LONG_LINKS)
+        block for block in unit.blocks if block.link_chars * 2 <= block.chars or block.chars > _LONG_LINKS
     ]
     says = [
-        place for place, block in enumerate(kept) if block.chars > _SHORT or block.kind in ("pre", "media")
+        place
+        for place, block in enumerate(kept)
+        if block.index not in signs and (block.chars > _SHORT or block.kind in ("pre", "media"))
     ]
-    if not says:
-        return {block.index for block in kept}
-    return {block.index for block in kept[says[0] : says[-1] + 1]}
+    if says:
+        kept = kept[says[0] : says[-1] + 1]
+    return {block.index for block in kept if block.index not in signs or (says and block.chars > _SHORT)}

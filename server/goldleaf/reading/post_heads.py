@@ -32,8 +32,11 @@ _NUMBERED = re.compile(r"#?\d+\W?[^\W\d_]{0,3}\.?")
 _EPOCH = re.compile(r"^\d{10}(?:\d{3})?$")
 _INLINE = ("a", "span", "b", "strong", "time", "abbr", "cite", "em", "small", "font", "relative-time")
 _STRESSED = ("b", "strong", "dt", "h3", "h4", "h5", "h6", "cite")
+# What parts a name from what follows it in its line.
+_BEHIND_NAME = re.compile(r"\s[·•|–—-]\s|[(\[,]")
 # Characters.
 _LONGEST_NAME = 60
+_LONGEST_PLAIN = 40
 _LONGEST_DATE = 50
 _LONGEST_LINE = 200
 # How little a name or a time may be marked as one: not at all; as more than its place; and beyond doubt.
@@ -75,10 +78,34 @@ def heads_of(page: Page, posts: list[Post]) -> list[Head]:
     # What only looks like a name, and stands in every post, is a button or a rank.
     weak = Counter(head.author for head, rank in found if rank >= _WEAK)
     common = {name for name, count in weak.items() if count > 1 and count * 2 > len(posts)}
-    return [
+    heads = [
         replace(head, author=None) if rank >= _WEAK and head.author in common else head
         for head, rank in found
     ]
+    if 2 * sum(head.author is None for head in heads) > len(heads):
+        plain = _plain_names(page, posts)
+        heads = [replace(head, author=head.author or name) for head, name in zip(heads, plain, strict=True)]
+    return heads
+
+
+def _plain_names(page: Page, posts: list[Post]) -> list[str | None]:
+    """For each post the first short line above its words that most others don't begin with as well.
+
+    Boards that mark no names up still put them there.
+    """
+    lines = [
+        [
+            name
+            for index in post.rest
+            if index < post.body[0]
+            and (name := _tidy(_BEHIND_NAME.split(page.blocks[index].text, maxsplit=1)[0])) is not None
+            and len(name) <= _LONGEST_PLAIN
+            and not tells_time(name)
+        ]
+        for post in posts
+    ]
+    counts = Counter(name for line in lines for name in set(line))
+    return [next((name for name in line if counts[name] * 2 <= len(posts)), None) for line in lines]
 
 
 def _head_of(page: Page, post: Post) -> tuple[Head, int]:

@@ -35,6 +35,7 @@ _MOST = 6000
 # Classes of an element that are looked at.
 _MOST_NAMES = 6
 _NO_SHAPE = frozenset("p blockquote h1 h2 h3 h4 h5 h6 pre figure ul ol dl thead tbody body".split())
+_BULK = 0.4
 _ELSEWHERE = Zone.NAV | Zone.HIDDEN | Zone.AD | Zone.SHARE
 
 
@@ -46,9 +47,14 @@ def signs_in(page: Page) -> dict[int, int]:
     """
     timed = next(page.root.iter("time"), None) is not None
     nodes = page.nodes
+    # What is around most of the page is the page, whatever it calls itself.
+    elsewhere, bulk = _ELSEWHERE, _BULK * nodes[0].prose_chars
+    for node in nodes:
+        if node.zone & elsewhere and node.prose_chars >= bulk:
+            elsewhere &= ~node.zone
     signs: dict[int, int] = {}
     for block in page.blocks:
-        if not 0 < block.chars <= _LONGEST or nodes[block.node].inherited & _ELSEWHERE or block.kind == "pre":
+        if not 0 < block.chars <= _LONGEST or nodes[block.node].inherited & elsewhere or block.kind == "pre":
             continue
         flags = TIME if _YEAR_OR_CLOCK.search(block.text) else 0
         if block.links or timed:

@@ -18,6 +18,8 @@ _LEAST_SAID = 25
 # Share of the average that a post says to count for its shape, and what it counts with one sign alone.
 _TELLING = 0.1
 _ONE_SIGN = 0.4
+# Characters outside links with which any post says something.
+_TELLS = 60
 # A score has to be better by this much, or may be worse where the containers are the outer ones.
 _BETTER = 1.02
 _AS_GOOD = 0.98
@@ -133,7 +135,10 @@ def _best(
         if len(good) < 2 or total < _LEAST_SAID * len(good):
             continue
         # Containers with next to nothing in them are another part of the post, of the same class.
-        telling = [node for node in good if said[node] >= _TELLING * total / len(good)]
+        least = min(_TELLING * total / len(good), _TELLS)
+        telling = [node for node in good if said[node] >= least]
+        if len(telling) < 2:
+            continue
         weight = 0.0
         for node in telling:
             flags = 0
