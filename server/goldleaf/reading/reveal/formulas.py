@@ -129,9 +129,12 @@ def _from_container(container: HtmlElement) -> None:
 
 def _from_image(image: HtmlElement) -> None:
     """An image whose alternative text is its source."""
-    source = " ".join((image.get("alt") or "").split())
+    alt = image.get("alt")
+    if not alt or len(alt) > _LONGEST or ("\\" not in alt and "{" not in alt and "$" not in alt):
+        return
+    source = " ".join(alt.split())
     parent = image.getparent()
-    if parent is None or not source or len(source) > _LONGEST:
+    if parent is None or not source:
         return
     named = bool(_TEX_IMAGE.search(image.get("class") or ""))
     delimited = _DELIMITED.match(source)

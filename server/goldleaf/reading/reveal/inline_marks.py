@@ -14,7 +14,7 @@ from lxml.html import HtmlElement
 from goldleaf.reading.reveal.surgery import append_text
 from goldleaf.reading.xpath import finder
 
-_marked = finder("//body//span[@dir or @lang or @xml:lang] | //body//font[@dir or @lang]")
+_marked = finder("//span[@dir or @lang]")
 _EMOJI = re.compile(r"emoji|smiley|emoticon", re.IGNORECASE)
 _LONGEST = 12
 MARKED = "data-goldleaf-span"

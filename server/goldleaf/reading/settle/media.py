@@ -19,6 +19,7 @@ CAPTION = re.compile(
     re.I,
 )
 _LONGEST_CAPTION = 500
+_LONGEST_FORMULA = 2000
 # An equation's number, and a stop.
 _NUMBER = 8
 # Letters beside a picture that are a label ("Image", "Enlarge", "1/5") and no text.
@@ -50,11 +51,14 @@ def settle_media(page: Page, verdicts: list[Verdict], zones: list[Zone]) -> None
     _part_from_labels(page, verdicts)
     place = _Place(page, verdicts, zones, kept)
     pictured: set[HtmlElement] = set()
+    has_tex = any(code.get("class") == TEX for code in page.root.iter("code"))
     lead = lead_picture(page, kept[0], zones)
     for block in page.blocks:
-        if not block.media and block.kind != "hr" and not (block.parts and is_formula(block)):
+        if verdicts[block.index].keep:
             continue
-        if (not block.chars or is_formula(block)) and (block.index == lead or place.belongs(block)):
+        if block.chars and not ((block.media or has_tex) and is_formula(block)):
+            continue
+        if block.index == lead or place.belongs(block):
             verdicts[block.index] = Verdict(True, 0.7)
     _drop_repeated(page, verdicts)
     for block in page.blocks:
@@ -65,6 +69,8 @@ def settle_media(page: Page, verdicts: list[Verdict], zones: list[Zone]) -> None
 
 def is_formula(block: Block) -> bool:
     """Whether there is nothing in a block but MathML or TeX."""
+    if block.chars > _LONGEST_FORMULA:
+        return False
     found = False
     for part, formats, _ in block.parts:
         if not isinstance(part, str):
@@ -198,16 +204,24 @@ def settle_captions(page: Page, verdicts: list[Verdict]) -> None:
             if verdicts[block.index].keep and block.kind == "media":
                 previous = block
             continue
-        near = previous is not None and block.index - previous.index <= 2
-        captioned = CAPTION.search(page.nodes[block.node].names) or _parent_is_caption(page, block.node)
-        if near and captioned and block.chars <= _LONGEST_CAPTION and block.kind in ("p", "div"):
+        if previous is None:
+            continue
+        near = block.index - previous.index <= 2
+        if (
+            near
+            and _is_called_caption(page, block.node)
+            and block.chars <= _LONGEST_CAPTION
+            and block.kind in ("p", "div")
+        ):
             block.kind = "figcaption"
             verdicts[block.index] = Verdict(True, 0.6)
         elif block.kind != "figcaption":
             previous = None
 
 
-def _parent_is_caption(page: Page, index: int) -> bool:
+def _is_called_caption(page: Page, index: int) -> bool:
+    if CAPTION.search(page.nodes[index].names):
+        return True
     parent = page.nodes[index].parent
     return (
         parent >= 0
