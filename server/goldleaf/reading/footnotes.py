@@ -16,6 +16,7 @@ _LISTS = frozenset(("ol", "ul"))
 _LEVELS = 6
 _BACK = "↩"
 NOTES = "gl-footnotes"
+# Of a link that the page doesn't have, and that is no part of the text.
 BACK = "gl-back"
 
 
@@ -108,9 +109,6 @@ def _back_of(note: HtmlElement, mark: HtmlElement, places: dict[str, HtmlElement
             continue
         place = places[href[1:]]
         if place is not note and note not in place.iterancestors():
-            text = "".join(link.itertext()).strip()
-            if not any(character.isalnum() for character in text):
-                link.set("class", BACK)
             return True
     return False
 

@@ -20,7 +20,7 @@ _WORD = re.compile(
 # For ASCII the same without a regular expression: what is no part of a word becomes a space.
 _GAPS = "".join(letter if letter.isalnum() or letter == "_" else " " for letter in map(chr, range(128)))
 
-# A video is a link to elsewhere, and a link back from a note is a sign.
+# A video is a link to elsewhere, and a link back that was added to a note is a sign.
 _UNREAD = re.compile(r"gl-video|gl-back")
 _NOT_WORD = re.compile(r"\W+")
 
