@@ -67,16 +67,21 @@ def find_next_page(root: HtmlElement, base: str | None, url: str | None) -> str 
     """
     if not url or not url.startswith(("http://", "https://")):
         return None
+    readings = _readings(url)
+    if not readings:
+        return None
+    # The last part of the path that all its pages share; only a link relative to that can lack it.
+    tail = readings[-1].stem.split("?")[0].rsplit("/", 1)[-1].split(".")[0]
     links: list[tuple[HtmlElement, str, _Address]] = []
     for link in islice(root.iter("a", "link"), _MOST_LINKS):
         href = link.get("href")
-        if not href or not _MAY_BE_PAGE.search(href):
+        if not href or (tail not in href and href.startswith(("/", "http"))) or not _MAY_BE_PAGE.search(href):
             continue
         address = absolute(href, base or url, _HTTP)
         there = _taken_apart(address) if address else None
         if address is not None and there is not None:
             links.append((link, address, there))
-    return next((found for here in _readings(url) if (found := _after(here, links)) is not None), None)
+    return next((found for here in readings if (found := _after(here, links)) is not None), None)
 
 
 def _after(here: _Address, links: list[tuple[HtmlElement, str, _Address]]) -> str | None:
