@@ -81,3 +81,15 @@ def test_pictures_behind_the_last_paragraph_are_kept() -> None:
 def test_a_relative_base_without_an_address_keeps_pictures() -> None:
     article = goldleaf.read(page(story('<p><img src="tower.jpg" alt=""></p>'), head='<base href="/u/">'))
     assert select(article.html, "//img/@src") == ["/u/tower.jpg"]
+
+
+@pytest.mark.parametrize(
+    "image",
+    [
+        '<img src="/bar-of-wood.gif" width="400" height="8" alt="">',
+        '<img class="user-avatar" src="/keeper-of-the-light.jpg" alt="Ada">',
+        '<img class="avatar avatar-96 photo" src="/keeper.jpg" width="96" height="96" alt="">',
+    ],
+)
+def test_bars_and_avatars_are_no_pictures(image: str) -> None:
+    assert sources(story(f"<p>{image}</p>")) == []

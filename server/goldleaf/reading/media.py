@@ -11,8 +11,11 @@ from lxml.html import HtmlElement
 from goldleaf.reading.addresses import IMAGE_DATA, absolute, srcset
 
 _HTTP = frozenset(("http", "https"))
-# Smaller than this in both directions is an icon, an emoji or a tracking pixel.
+# Smaller than this in both directions is an icon or an emoji.
 _ICON = 48
+# No higher or no wider than this is a rule, a spacer or a tracking pixel.
+_BAR = 12
+_AVATAR = re.compile(r"(?:^|[\s_-])(?:g?r?avatars?|user-?pic)(?:$|[\s_-])", re.IGNORECASE)
 _PIXELS = re.compile(r"^\s*(\d{1,5})")
 
 
@@ -26,7 +29,9 @@ def image(element: HtmlElement, base: str | None) -> HtmlElement | None:
     width, height = _size(element.get("width")), _size(element.get("height"))
     if width is not None and height is not None and width < _ICON and height < _ICON:
         return None
-    if (width is not None and width <= 2) or (height is not None and height <= 2):
+    if (width is not None and width <= _BAR) or (height is not None and height <= _BAR):
+        return None
+    if _AVATAR.search(element.get("class") or ""):
         return None
     source = _address(element.get("src"), base)
     candidates = (

@@ -26,7 +26,6 @@ _CLASSES = frozenset(
         "gl-video",
         "gl-footnotes",
         "gl-back",
-        "gl-math",
         "gl-cards",
         "gl-gallery",
         "gl-post",
