@@ -93,3 +93,23 @@ def test_a_relative_base_without_an_address_keeps_pictures() -> None:
 )
 def test_bars_and_avatars_are_no_pictures(image: str) -> None:
     assert sources(story(f"<p>{image}</p>")) == []
+
+
+@pytest.mark.parametrize(
+    ("image", "source"),
+    [
+        (
+            '<picture><source srcset="/t-400.webp 400w, /t-1200.webp 1200w" type="image/webp"></picture>',
+            "t-1200.webp",
+        ),
+        ('<img srcset="/t-400.jpg 400w, /t-1600.jpg 1600w, /t-4000.jpg 4000w">', "t-1600.jpg"),
+        ('<img data-srcset="/t.jpg 1x, /t@2x.jpg 2x, /t@4x.jpg 4x">', "t@2x.jpg"),
+        ('<img srcset="/t-3000.jpg 3000w, /t-5000.jpg 5000w">', "t-3000.jpg"),
+        (
+            '<picture><source srcset="/t-1.jpg"></picture><noscript><img src="/t-2.jpg"></noscript>',
+            "t-2.jpg",
+        ),
+    ],
+)
+def test_the_best_candidate_is_taken(image: str, source: str) -> None:
+    assert sources(story(f"<figure>{image}</figure>")) == [f"https://tidewater.example/{source}"]

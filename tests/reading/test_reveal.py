@@ -74,7 +74,7 @@ def test_a_streamed_part_without_a_placeholder_is_shown() -> None:
             '<img data-lazy-src="https://cdn.example/a?w=800" src="/img/placeholder.png">',
             "https://cdn.example/a?w=800",
         ),
-        ('<img class="lazyload" data-srcset="/s.jpg 400w, /l.jpg 1200w">', "https://t.example/s.jpg"),
+        ('<img class="lazyload" data-srcset="/s.jpg 400w, /l.jpg 1200w">', "https://t.example/l.jpg"),
         (
             '<picture><source srcset="/p.webp 1x" type="image/webp"><img alt="x"></picture>',
             "https://t.example/p.webp",

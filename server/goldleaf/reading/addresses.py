@@ -9,6 +9,8 @@ from lxml.html import HtmlElement
 
 _JUNK = re.compile("[\x00-\x20\u200b\u2028\u2029]")
 _SCHEME = re.compile(r"^([a-zA-Z][a-zA-Z0-9+.-]*):")
+# Pixels, and pixels for each of CSS: what a reading column can show.
+_WIDEST, _DENSEST = 1600, 2
 LINK_SCHEMES = frozenset(("http", "https", "mailto", "tel"))
 IMAGE_DATA = re.compile(r"^data:image/(?:png|jpe?g|gif|webp|avif)[;,]", re.IGNORECASE)
 
@@ -77,3 +79,18 @@ def srcset(value: str, base: str | None) -> str | None:
         if address:
             candidates.append(f"{address} {match.group(2)}" if match.group(2) else address)
     return ", ".join(candidates) or None
+
+
+def best_candidate(candidates: str) -> str:
+    """The address for readers that know no ``srcset``: the widest that is no wider than any column needs.
+
+    Args:
+        candidates: what :func:`srcset` returns.
+    """
+    found = []
+    for number, candidate in enumerate(re.split(r",\s+", candidates)):
+        address, _, size = candidate.partition(" ")
+        measure = float(size[:-1]) if size[:-1].replace(".", "", 1).isdecimal() else 1.0
+        wanted = _WIDEST if size.endswith("w") else _DENSEST
+        found.append((measure <= wanted, measure if measure <= wanted else -measure, -number, address))
+    return max(found)[-1]

@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 from lxml import etree
 from lxml.html import HtmlElement
 
-from goldleaf.reading.addresses import IMAGE_DATA, absolute, srcset
+from goldleaf.reading.addresses import IMAGE_DATA, absolute, best_candidate, srcset
 
 _HTTP = frozenset(("http", "https"))
 # Smaller than this in both directions is an icon or an emoji.
@@ -40,7 +40,7 @@ def image(element: HtmlElement, base: str | None) -> HtmlElement | None:
     if source is None and candidates is None:
         return None
     result: HtmlElement = etree.Element("img")
-    result.set("src", source or (candidates or "").split(" ")[0].rstrip(","))
+    result.set("src", source or best_candidate(candidates or ""))
     if candidates:
         result.set("srcset", candidates)
         if element.get("sizes"):

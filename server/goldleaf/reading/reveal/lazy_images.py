@@ -46,6 +46,13 @@ def restore_lazy_images(root: HtmlElement) -> None:
     """
     for figure in list(root.iter("figure")):
         _fill(figure)
+    for picture in root.iter("picture"):
+        if next(picture.iter("img", "amp-img"), None) is None:
+            # The element that shows the picture; without one browsers show nothing, so a script adds it.
+            named = {
+                name: value for name, value in picture.attrib.items() if name == "alt" or "data-" in name
+            }
+            picture.append(picture.makeelement("img", named))
     for image in list(root.iter("img", "source")):
         if image.tag == "source" and len(image):
             # libxml2 does not know <source> as empty and puts what follows inside it.
@@ -105,4 +112,5 @@ def _take(image: HtmlElement, *, srcset_only: bool) -> None:
     if best is not None:
         image.set("src", best)
     elif not srcset_only and image.get("srcset") and image.tag == "img":
-        image.set("src", image.get("srcset", "").strip().split(" ")[0].rstrip(","))
+        # The stand-in would be shown; of the candidates the best is chosen later.
+        image.attrib.pop("src", None)

@@ -85,7 +85,7 @@ def _is_placeholder(element: HtmlElement) -> bool:
     return (
         element.tag in ("span", "div", "picture")
         and not text_of(element)
-        and next(element.iter("img"), None) is not None
+        and next(element.iter("img", "source"), None) is not None
     )
 
 
