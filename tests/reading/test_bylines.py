@@ -153,3 +153,17 @@ def test_forms_of_names() -> None:
     assert not is_user_name("Ada Quill")
     assert looks_like_name("Ada van der Quill")
     assert not looks_like_name("read the whole story")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("By Ada Quill March 4, 2021", "Ada Quill"),
+        ("By Ada Quill 4 March 2021", "Ada Quill"),
+        ("Ada Quill 1 day ago", "Ada Quill"),
+        ("Sort by: Newest", None),
+        ("Ada Quill und Bo Reed", "Ada Quill und Bo Reed"),
+    ],
+)
+def test_names_end_where_a_date_begins(text: str, name: str | None) -> None:
+    assert shown_name(text) == name

@@ -76,7 +76,7 @@ class Article:
         byline: who wrote it.
         published: ISO 8601 date, or date and time, as the page states it.
         site_name: the name of the site.
-        excerpt: the page's own summary.
+        excerpt: the page's own summary, or else the text's first paragraph.
         lead_image: absolute address of the image that stands for the article.
         lang: BCP 47 language tag.
         dir: ``ltr`` or ``rtl``.

@@ -8,7 +8,8 @@ from goldleaf.reading.months import month_number
 
 # The words before a name, in the languages that write one.
 _BY = re.compile(
-    r"^(?:(?:[\w&’'-]+\s+){0,3}by(?:\s+line)?\s*[:：]?\s+"
+    r"^(?!(?:sort|filter|order|group|shop|view|browse|search|list|rank|stand|step|side|nearby)\w*\b)"
+    r"(?:(?:[\w&’'-]+\s+){0,3}by(?:\s+line)?\s*[:：]?\s+"
     r"|(?:geschrieben\s+von|text\s+von|von|écrit\s+par|publié\s+par|propos\s+recueillis\s+par|par|escrito\s+por"
     r"|publicado\s+por|por|scritto\s+da|pubblicato\s+da|a\s+cura\s+di|di|da|door|geschreven\s+door|av|af|skrevet\s+av"
     r"|skriven\s+av|kirjoittanut|autor(?:in|a|ka)?|author|auteure?|autore|autrice|auteur|redaktion|redakteur(?:in)?"
@@ -27,7 +28,8 @@ _CREDIT = re.compile(
 _EAST_BY = re.compile(r"^(?:作者|文|记者|記者|取材|文責|執筆|撰文|글)\s*[:：/／]\s*")
 # "By", "Written by:" and so on, with the name in the next block.
 _LABEL = re.compile(
-    r"^\W*(?:(?:[\w&’'-]+\s+){0,2}by|von|par|por|door|av|af|oleh|author(?:\(?s\)?)?|autor(?:in|es|a)?|auteurs?"
+    r"^(?!\W*(?:sort|filter|order|group|shop|view|browse|search|list|rank)\w*\b)"
+    r"\W*(?:(?:[\w&’'-]+\s+){0,2}by|von|par|por|door|av|af|oleh|author(?:\(?s\)?)?|autor(?:in|es|a)?|auteurs?"
     r"|автор|مؤلف|بقلم|מאת|लेखक|作者|記者|记者|著者|글쓴이)\s*[:：]?\W*$",
     re.IGNORECASE,
 )
@@ -50,7 +52,7 @@ _NOT_A_NAME = re.compile(
 )
 # "Ada (Ada)": forums give the full name and the user's.
 _TWICE = re.compile(r"^(.+?)\s*\((?:@?\1)\)$", re.IGNORECASE)
-_NOT_IN_NAMES = re.compile(r"\d|[!?<>{}\[\]=@#%*_]|[.](?=\s+[A-Z][a-z]+\s+[a-z])|https?:")
+_NOT_IN_NAMES = re.compile(r"\d|[:!?<>{}\[\]=@#%*_]|[.](?=\s+[A-Z][a-z]+\s+[a-z])|https?:")
 _USER_NAME = re.compile(r"^[a-z0-9._-]+$|^\w*\d{2,}\w*$")
 _LONGEST = 100
 _MOST_WORDS = 12
@@ -88,12 +90,22 @@ def shown_name(text: str) -> str | None:
     text = " ".join(text.split())
     if _CREDIT.match(text):
         return None
-    name = clean_byline(_AFTER.sub("", _BY.sub("", text)))
+    name = clean_byline(_before_date(_AFTER.sub("", _BY.sub("", text))))
     if not name or len(name) > _LONGEST or len(name.split()) > _MOST_WORDS or _NOT_IN_NAMES.search(name):
         return None
     if month_number(name.split()[0].rstrip(".,")) is not None and len(name.split()) == 1:
         return None
     return name
+
+
+def _before_date(text: str) -> str:
+    """The words before a date that follows a name without a sign between: ``Ada Quill March 4, 2021``."""
+    words = text.split()
+    for index, word in enumerate(words[1:], start=1):
+        if word[0].isdigit():
+            month = index > 1 and month_number(words[index - 1].strip(".,")) is not None
+            return " ".join(words[: index - 1 if month else index])
+    return text
 
 
 def is_byline(text: str) -> bool:

@@ -16,7 +16,7 @@ _ARTICLE_TYPES = re.compile(
     r"Article|Posting|Report|Recipe|Review|Course|HowTo|Discussion|QAPage|Book|CreativeWork$|Product$|Event$|VideoObject$|WebPage$|ItemPage"
 )
 _TEXT_TYPES = re.compile(
-    r"Article$|Posting$|Report$|^Recipe$|^HowTo$|^Question$|^LearningResource$|^VideoObject$|^PodcastEpisode$|^QAPage$|^Chapter$"
+    r"Article$|Posting$|Report$|^Recipe$|^HowTo$|^Question$|^LearningResource$|^PodcastEpisode$|^QAPage$|^Chapter$"
 )
 # The more telling a type is, the earlier: WebPage and Organization describe the wrapping.
 _RANK = (

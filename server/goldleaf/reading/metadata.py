@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from goldleaf.reading import jsonld
 from goldleaf.reading.authors import choose_byline
 from goldleaf.reading.blocks import Block, Page
 from goldleaf.reading.excerpt import excerpt_of
@@ -19,6 +20,9 @@ from goldleaf.reading.published import published_date
 from goldleaf.reading.site_name import SiteNames, site_name
 from goldleaf.reading.sources import Sources
 from goldleaf.reading.titles import choose_title
+
+_PRODUCTS = frozenset(("Product", "ProductGroup", "IndividualProduct", "ProductModel"))
+_LISTS = frozenset(("CollectionPage", "SearchResultsPage", "OfferCatalog"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +70,10 @@ def read_metadata(page: Page, base: str | None, reading: Reading, url: str | Non
     names = SiteNames(sources, address)
     title, headline = choose_title(page, sources, names, address)
     lang = page_language(page.root, sources, reading.text)
+    page_type = _declared_type(sources) or reading.page_type
     author, day = reading.opening
     published = published_date(
-        page, sources, headline, reading.kept, lang, address, page_type=reading.page_type, opening=day
+        page, sources, headline, reading.kept, lang, address, page_type=page_type, opening=day
     )
     byline = choose_byline(
         page,
@@ -77,7 +82,7 @@ def read_metadata(page: Page, base: str | None, reading: Reading, url: str | Non
         headline,
         reading.kept,
         dated=published is not None,
-        page_type=reading.page_type,
+        page_type=page_type,
         opening=author,
     )
     return Metadata(
@@ -90,3 +95,13 @@ def read_metadata(page: Page, base: str | None, reading: Reading, url: str | Non
         lang=lang,
         dir=page_direction(page.root, lang, reading.text),
     )
+
+
+def _declared_type(sources: Sources) -> str | None:
+    """``product`` or ``listing``, where the page says that it is one and describes no text besides."""
+    if sources.articles:
+        return None
+    kinds = {kind for item in sources.items for kind in jsonld.types_of(item)}
+    if kinds & _PRODUCTS or (sources.first("og:type") or "").lower().startswith("product"):
+        return "product"
+    return "listing" if kinds & _LISTS else None
