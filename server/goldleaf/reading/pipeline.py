@@ -13,6 +13,7 @@ from goldleaf.reading.addresses import base_address
 from goldleaf.reading.article import Article, JoinedPage, Removal, ThreadPost
 from goldleaf.reading.blocks import Page
 from goldleaf.reading.cards import arrange_cards, leave_out_repeats
+from goldleaf.reading.collector import collector_paused
 from goldleaf.reading.compose import compose
 from goldleaf.reading.decide import decide_by_rules
 from goldleaf.reading.decode import decode
@@ -41,6 +42,7 @@ _SENTENCE_WORDS = 8
 _NEARLY_ALL = 0.6
 
 
+@collector_paused()
 def read(
     html: bytes | str,
     url: str | None = None,

@@ -9,14 +9,16 @@ from __future__ import annotations
 from lxml.html import HtmlElement
 
 from goldleaf.reading.reveal.surgery import append_text, remove, replace_with_children
+from goldleaf.reading.xpath import finder
 
+_templates = finder("//template")
 _MODES = frozenset(("shadowrootmode", "shadowroot"))
 
 
 def flatten_shadow_roots(root: HtmlElement) -> None:
     """Replace each host's children by its shadow tree, the host's own children standing in the slots."""
     # Document order is outer first; inner roots are flattened first, so that slots find finished content.
-    templates = [found for found in root.iter("template") if not _MODES.isdisjoint(found.keys())]
+    templates = [found for found in _templates(root) if not _MODES.isdisjoint(found.keys())]
     for template in reversed(templates):
         host = template.getparent()
         if host is not None and host.tag != "head":

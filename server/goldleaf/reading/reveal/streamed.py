@@ -18,7 +18,8 @@ from goldleaf.reading.xpath import finder
 _STREAMED = re.compile(r"^[\w-]*S:[\w-]+$")
 _CALL = re.compile(r"\$R[A-Z]\(\s*[\"']([\w-]*[BPS]:[\w-]+)[\"']\s*,\s*[\"']([\w-]*[BPS]:[\w-]+)[\"']")
 _LONGEST_SCRIPT = 100_000
-_parts = finder("descendant::*[@hidden and contains(@id, 'S:')]")
+# From the document on: of what comes behind </html> libxml2 may make a second <html> beside the first.
+_parts = finder("//*[@hidden and contains(@id, 'S:')]")
 
 
 def place_streamed_parts(root: HtmlElement) -> None:
