@@ -9,6 +9,7 @@ from lxml.html import HtmlElement
 from goldleaf.reading.attributes import TEX
 from goldleaf.reading.blocks import Block, Page, Zone
 from goldleaf.reading.settle.lead_picture import address_of, lead_picture, stem
+from goldleaf.reading.settle.whole_quotes import keep_quotes_whole
 from goldleaf.reading.settle.whole_tables import keep_tables_whole
 from goldleaf.reading.titles import title_headings
 from goldleaf.reading.verdict import Verdict
@@ -48,6 +49,7 @@ def settle_media(page: Page, verdicts: list[Verdict], zones: list[Zone]) -> None
     if not kept:
         return
     keep_tables_whole(page, verdicts, zones)
+    keep_quotes_whole(page, verdicts)
     _part_from_labels(page, verdicts)
     place = _Place(page, verdicts, zones, kept)
     pictured: set[HtmlElement] = set()
