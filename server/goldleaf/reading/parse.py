@@ -51,6 +51,8 @@ def parse(text: str, limits: Limits) -> HtmlElement:
         root = _tree(flatten_nesting(text))
     if root.find("body") is None:
         _give_body(root)
+    if root.getnext() is not None:
+        _take_in_rest(root)
     return root
 
 
@@ -76,3 +78,25 @@ def _give_body(root: HtmlElement) -> None:
     for child in list(root):
         if child is not body and child.tag != "head":
             body.append(child)
+
+
+def _take_in_rest(root: HtmlElement) -> None:
+    """Put what stands behind ``</html>`` at the end of the body, as browsers do.
+
+    libxml2 makes a second ``<html>`` of it, beside the first, where nothing would find it.
+    """
+    body = root.find("body")
+    for rest in list(root.itersiblings("html")):
+        for part in (rest, *rest.findall("body")):
+            if part.text:
+                _append_text(body, part.text)
+            for child in list(part):
+                if child.tag not in ("head", "body"):
+                    body.append(child)
+
+
+def _append_text(body: HtmlElement, text: str) -> None:
+    if len(body):
+        body[-1].tail = (body[-1].tail or "") + text
+    else:
+        body.text = (body.text or "") + text

@@ -18,7 +18,6 @@ from goldleaf.reading.xpath import finder
 _STREAMED = re.compile(r"^[\w-]*S:[\w-]+$")
 _CALL = re.compile(r"\$R[A-Z]\(\s*[\"']([\w-]*[BPS]:[\w-]+)[\"']\s*,\s*[\"']([\w-]*[BPS]:[\w-]+)[\"']")
 _LONGEST_SCRIPT = 100_000
-# From the document on: of what comes behind </html> libxml2 may make a second <html> beside the first.
 _parts = finder("//*[@hidden and contains(@id, 'S:')]")
 
 
