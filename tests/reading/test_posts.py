@@ -85,6 +85,13 @@ def test_a_time_may_be_told_in_words_alone() -> None:
     assert heads_of(page, find_posts(page)) == [Head(name, None, "vor 3 Stunden") for name in NAMES]
 
 
+def test_a_short_reply_may_have_a_year_in_it() -> None:
+    page = cut(four(bulletin).replace(SAID[2], "Mine is from 1987."))
+    found = find_posts(page)
+    assert len(found) == 4
+    assert words(page, found[2]).endswith("Mine is from 1987.")
+
+
 def test_a_name_that_nothing_marks_is_the_first_line_that_differs() -> None:
     made = "".join(
         f"<div class='b{number % 2} box'><div class='xa'>Guest</div><div class='xb'>{NAMES[number]} · "

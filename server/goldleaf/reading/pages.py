@@ -77,15 +77,17 @@ class Joiner:
         for child in self._foot(children):
             self.body.remove(child)
         self._seen.update(key for child in children for key in _keys(child))
-        _rename(fresh, f"gl-p{self._count}-")
+        prefix = f"gl-p{self._count}-"
+        _rename(fresh, prefix)
         self.body.extend(fresh)
         self._last = fresh
+        added = {child.get("id") for child in fresh}
         self.posts = (
             *self._still_there(),
             *(
-                replace(post, id=f"gl-p{self._count}-{post.id.removeprefix('gl-')}")
+                renamed
                 for post in part.posts
-                if any(_without(child.get("id"), self._count) == post.id for child in fresh)
+                if (renamed := replace(post, id=prefix + post.id.removeprefix("gl-"))).id in added
             ),
         )
         return None
@@ -196,8 +198,3 @@ def _rename(parts: list[HtmlElement], prefix: str) -> None:
                 value = element.get(name)
                 if value and _PLACE.match(value) and (name == "id" or value[0] == "#"):
                     element.set(name, _PLACE.sub(lambda match: match.group().replace("gl-", prefix), value))
-
-
-def _without(place: str | None, count: int) -> str | None:
-    prefix = f"gl-p{count}-"
-    return f"gl-{place.removeprefix(prefix)}" if place and place.startswith(prefix) else None

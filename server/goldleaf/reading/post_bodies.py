@@ -10,9 +10,11 @@ from goldleaf.reading.post_units import Unit
 
 # Share of what is said in all posts that the container of the words has to hold, and of posts that have it.
 _HOLDS = 0.75
-_PRESENT = 0.7
+_PRESENT = 0.55
 _NO_BODY = frozenset("p h1 h2 h3 h4 h5 h6 ul ol li dl dt pre table tbody figure a".split())
 _FEW = 2
+# Levels between a block and the container of the post's words.
+_DEEPEST = 40
 # Characters; less is a label as often as words.
 _SHORT = 60
 _LONG_LINKS = 200
@@ -40,9 +42,16 @@ def find_bodies(page: Page, units: list[Unit], signs: dict[int, int], shapes: Sh
         for unit in alike:
             # An opening post has a shape of its own, and its words mostly stand in what those of others do.
             body = _held(page, unit, own, shapes) if own else _first_held(page, unit, found, shapes)
-            # What has the posts' class and no words where they all have them is something else.
-            bodies[unit.node] = body if body or (own and len(alike) > _FEW) else _unmarked(unit, signs)
+            # What has the posts' class and no words where they all have them is something else, unless it
+            # says something all the same.
+            if not body and not (own and len(alike) > _FEW and not _says(unit, signs)):
+                body = _unmarked(unit, signs)
+            bodies[unit.node] = body
     return bodies
+
+
+def _says(unit: Unit, signs: dict[int, int]) -> bool:
+    return any(block.chars - block.link_chars > _SHORT for block in unit.blocks if block.index not in signs)
 
 
 def _holder(page: Page, units: list[Unit], signs: dict[int, int], shapes: Shapes) -> Shape | None:
@@ -65,7 +74,9 @@ def _holder(page: Page, units: list[Unit], signs: dict[int, int], shapes: Shapes
             index = block.node
             heads = sign & ~had
             had |= sign
-            while index > unit.node:
+            for _ in range(_DEEPEST):
+                if index <= unit.node:
+                    break
                 reached[index] = reached.get(index, 0) + weight
                 if heads:
                     above.add(index)

@@ -130,7 +130,10 @@ def _best(
     best, best_score = None, 0.0
     for _, shape, nodes in ranked[:_MOST_SHAPES]:
         said = _said(page, nodes, groups[shape], units)
-        good = [node for node in nodes if said[node] > 0]
+        # A reply of one line may have a year in it, and so look like nothing but a sign.
+        good = [
+            node for node in nodes if said[node] > 0 or _flags(groups[shape][node], signs) == AUTHOR | TIME
+        ]
         total = sum(said[node] for node in good)
         if len(good) < 2 or total < _LEAST_SAID * len(good):
             continue
@@ -141,9 +144,7 @@ def _best(
             continue
         weight = 0.0
         for node in telling:
-            flags = 0
-            for sign in groups[shape][node]:
-                flags |= signs[sign]
+            flags = _flags(groups[shape][node], signs)
             weight += 1.0 if flags == AUTHOR | TIME else _ONE_SIGN
         score = weight * total * len(telling) / len(good)
         if _are_parts(page, good, said) or not _are_alike(page, telling):
@@ -153,6 +154,13 @@ def _best(
         if score > best_score * (_AS_GOOD if outer else _BETTER):
             best, best_score = (shape, good), score
     return best
+
+
+def _flags(blocks: list[int], signs: dict[int, int]) -> int:
+    flags = 0
+    for index in blocks:
+        flags |= signs[index]
+    return flags
 
 
 def _are_parts(page: Page, members: list[int], said: dict[int, int]) -> bool:
