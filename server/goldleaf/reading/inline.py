@@ -147,7 +147,9 @@ class _Writer:
         self.last_break: HtmlElement | None = None
 
     def text(self, inner: HtmlElement, text: str) -> None:
-        folded = _BLANK.sub(" ", text)
+        # Most texts have single spaces alone; the regular expression would replace each by itself.
+        blank = "\n" in text or "  " in text or "\t" in text or "\r" in text or "\f" in text
+        folded = _BLANK.sub(" ", text) if blank else text
         if self.at_space:
             folded = folded.lstrip(" ")
         if not folded:

@@ -20,7 +20,7 @@ _DRAWN = frozenset(
     "katex-html MathJax MathJax_Display MathJax_Preview MathJax_SVG MathJax_SVG_Display MathJax_CHTML"
     " MJXc-display mjx-chtml mwe-math-fallback-image-inline mwe-math-fallback-image-display".split()
 )
-_PROCESSORS = re.compile(r"mathjax|katex|mathml|jsmath", re.IGNORECASE)
+_PROCESSORS = ("mathjax", "katex", "mathml", "jsmath")
 _TEX_IMAGE = re.compile(
     r"(?:^|[\s_-])(?:la)?tex(?:$|[\s_-])|mwe-math|(?:^|[\s_-])(?:math|equation|formula)(?:$|[\s_-])"
 )
@@ -47,9 +47,9 @@ def restore_formulas(root: HtmlElement) -> None:
                 _from_script(element, kind)
                 processed = True
             else:
-                processed = processed or bool(_PROCESSORS.search(element.get("src") or ""))
+                processed = processed or _is_processor(element.get("src"))
         elif element.tag == "link":
-            processed = processed or bool(_PROCESSORS.search(element.get("href") or ""))
+            processed = processed or _is_processor(element.get("href"))
         elif element.tag == "mjx-container":
             _from_container(element)
             processed = True
@@ -61,6 +61,12 @@ def restore_formulas(root: HtmlElement) -> None:
     if processed:
         for element in _classed(root):
             _from_classed(element)
+
+
+def _is_processor(address: str | None) -> bool:
+    """Whether a script or style sheet is one of those that draw formulas."""
+    lower = (address or "").lower()
+    return any(name in lower for name in _PROCESSORS)
 
 
 def _keep_math(math: HtmlElement) -> None:
