@@ -80,7 +80,7 @@ def is_formula(block: Block) -> bool:
                 return False
             found = found or part.tag == "math"
         elif part.strip():
-            if not any(element.get("class") == TEX for element in formats):
+            if not formats or not any(element.get("class") == TEX for element in formats):
                 return len(part.strip()) <= _NUMBER and found
             found = True
     return found
@@ -128,7 +128,11 @@ def _keep_captions_of(page: Page, verdicts: list[Verdict], pictured: set[HtmlEle
 
 
 def _is_caption(block: Block) -> bool:
-    return block.kind == "figcaption" or any(element.tag == "figcaption" for element in block.struct)
+    return block.kind == "figcaption" or _in_caption(block)
+
+
+def _in_caption(block: Block) -> bool:
+    return "figcaption" in [element.tag for element in block.struct]
 
 
 class _Place:
@@ -160,7 +164,7 @@ class _Place:
         self.kept_chars = [0] * len(nodes)
         self.chars = [0] * len(nodes)
         for block in page.blocks:
-            if block.chars and not any(element.tag == "figcaption" for element in block.struct):
+            if block.chars and not _in_caption(block):
                 self.chars[block.node] += block.chars
                 if verdicts[block.index].keep:
                     self.kept_chars[block.node] += block.chars
@@ -246,11 +250,7 @@ def _cards(page: Page) -> set[HtmlElement]:
     """Figures whose caption is nothing but a link: an invitation to another page."""
     cards: set[HtmlElement] = set()
     for block in page.blocks:
-        if (
-            block.chars
-            and block.link_chars > 0.8 * block.chars
-            and any(element.tag == "figcaption" for element in block.struct)
-        ):
+        if block.chars and block.link_chars > 0.8 * block.chars and _in_caption(block):
             cards.update(element for element in block.struct if element.tag == "figure")
     return cards
 
