@@ -107,7 +107,7 @@ def _stated(page: Page, sources: Sources, names: SiteNames) -> list[str]:
         fold(sources.first("twitter:title", "parsely-title", "sailthru.title")),
         page_title(page),
     )
-    values = [_clean(value) for value in found if value]
+    values = [_clean(value[: 2 * _LONGEST]) for value in found if value]
     return [value for value in values if value and not names.has(value)] or [v for v in values if v]
 
 
