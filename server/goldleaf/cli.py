@@ -37,6 +37,11 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
         "gold_group",
         "List, show and validate the cases of a gold set.",
     ),
+    "train": (
+        "goldleaf.scoring.command_train",
+        "train_command",
+        "Learn the model from benchmarks and gold sets.",
+    ),
 }
 
 

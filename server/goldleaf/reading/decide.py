@@ -1,184 +1,125 @@
-"""Which blocks are the article: rules on top of readability-lxml's proposal.
+"""Which blocks are the article: readability-lxml proposes, the rules judge, the learned model decides.
 
 A decision is any callable with the shape of :class:`~goldleaf.reading.verdict.Decider`;
-:func:`decide_by_rules` is one of them. It knows a page by its containers (what they call themselves, how
-much prose they hold) and never by its address.
+:func:`decide_by_model` is what a page is read with, :func:`decide_by_rules` what is left without a model.
 """
 
 from __future__ import annotations
 
-from goldleaf.reading.blocks import Block, Node, Page, Zone, is_prose
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from goldleaf.reading.blocks import Page
+from goldleaf.reading.features import Witnesses, describe
+from goldleaf.reading.model import Model, load_model
+from goldleaf.reading.page_features import describe_page
 from goldleaf.reading.propose import Proposal
-from goldleaf.reading.scope import Scope, find_scope
-from goldleaf.reading.settle import STEPS, settle_captions, settle_media
-from goldleaf.reading.settle.signs import is_running, is_sentence
-from goldleaf.reading.titles import title_headings
+from goldleaf.reading.rules import Judgement, judge_by_rules
+from goldleaf.reading.selection import select
+from goldleaf.reading.settle import settle_captions, settle_media
 from goldleaf.reading.verdict import Decision, Verdict
-from goldleaf.reading.zones import BAD, REASONS, guarded_zones
 
-# More than this between headline and text is not a lead but another part of the page.
-_MOST_LEADS = 3
-# A paragraph may be all link where it is a sentence of this length: titles of other pages end without a stop.
-_LINKED_SENTENCE = 80
-_SHORTEST_LEAD = 90
-_MOST_BETWEEN = 12
-_MOST_QUOTED = 20
-_QUOTES = "\"'“”‘’„«»「」 "
-# Bytes, so that unspaced scripts count as what they say. With fewer the strict judgement found nothing,
-# and the lenient one is worth having from here on.
-_HARDLY_ANY = 250
-_ENOUGH = 500
-_FRAME = (
-    Zone.NAV | Zone.HEADER | Zone.FOOTER | Zone.HIDDEN | Zone.DIALOG | Zone.CONTROL | Zone.ASIDE | Zone.FORM
-)
+# With fewer blocks of text there is nothing to compare, and the rules' word stands.
+_FEWEST_BLOCKS = 3
 
 
-def decide_by_rules(page: Page, proposal: Proposal) -> Decision:
-    """Decide by zones, scope, link density and neighbours.
+def decide_by_model(page: Page, proposal: Proposal, url: str | None = None) -> Decision:
+    """Decide with the model that comes with Goldleaf.
 
     Args:
         page: the segmented page.
         proposal: readability-lxml's proposal for it.
+        url: the page's address.
 
     Returns:
         A verdict for each block, the page's type and the confidence.
     """
-    zones = guarded_zones(page)
-    scope = find_scope(page, zones)
-    listing = _is_listing(scope.node)
-    lead = set() if listing else _lead_in(page, scope)
-    outside = proposal.blocks | lead
-    quoted, cells = _quotations(page, zones, scope), _data_cells(page)
-    verdicts = []
-    for block in page.blocks:
-        # A quotation in an <aside> is read as if it stood in the text.
-        zone = Zone.NONE if block.index in quoted else zones[block.node]
-        verdicts.append(_judge(block, zone, scope, proposal, outside, cells, listing))
-    _leave_out_strays(page, scope, verdicts)
-    for settle in STEPS:
-        settle(page, verdicts)
-    if _bytes(page, verdicts) < _HARDLY_ANY:
-        relaxed = _judge_leniently(page, zones)
-        if _bytes(page, relaxed) >= _ENOUGH:
-            verdicts, listing = relaxed, True
-    settle_media(page, verdicts, zones)
-    settle_captions(page, verdicts)
-    confidence = _confidence(page, verdicts, proposal)
-    return Decision(tuple(verdicts), "listing" if listing else "article", confidence)
+    return ModelDecider(load_model())(page, proposal, url)
 
 
-def _is_listing(scope: Node) -> bool:
-    return scope.prose_chars < 0.3 * scope.chars and scope.link_chars > 0.3 * scope.chars
+def decide_by_rules(page: Page, proposal: Proposal, url: str | None = None) -> Decision:
+    """Decide with the rules alone.
+
+    Args:
+        page: the segmented page.
+        proposal: readability-lxml's proposal for it.
+        url: the page's address; the rules don't look at it.
+
+    Returns:
+        A verdict for each block, the page's type and the confidence.
+    """
+    judgement = judge_by_rules(page, proposal)
+    return _by_rules(page, proposal, judgement)
 
 
-def _judge(
-    block: Block,
-    zone: Zone,
-    scope: Scope,
-    proposal: Proposal,
-    outside: frozenset[int],
-    cells: set[int],
-    listing: bool,
-) -> Verdict:
-    if not block.chars:
-        return Verdict(False, 0.5, "empty")
-    proposed = block.index in proposal.blocks
-    bad = zone & BAD
-    if bad:
-        for flag, reason in REASONS:
-            if bad & flag:
-                return Verdict(False, 0.1, reason)
-    inside = scope.first <= block.node <= scope.last
-    if not inside:
-        if is_prose(block) and block.index in outside:
-            return Verdict(True, 0.6)
-        return Verdict(False, 0.2, "outside_article")
-    if block.chars <= 2 and block.kind in ("p", "div") and not block.text.isdigit():
-        return Verdict(False, 0.3, "symbol")
-    density = block.link_chars / block.chars
-    if block.kind == "pre" or is_prose(block):
-        return Verdict(True, 0.9)
-    linked_sentence = block.kind == "p" and block.chars > _LINKED_SENTENCE and is_running(block.text)
-    if block.index in cells or linked_sentence:
-        return Verdict(True, 0.6)
-    if density > 0.5 and not listing:
-        if proposed and (density < 0.75 or block.kind in ("li", "td")):
-            return Verdict(True, 0.55)
-        return Verdict(False, 0.3, "link_list")
-    return Verdict(True, 0.7)
+def _by_rules(page: Page, proposal: Proposal, judgement: Judgement) -> Decision:
+    verdicts = judgement.verdicts
+    _settle(page, verdicts, judgement)
+    confidence = _agreement(page, verdicts, proposal)
+    return Decision(tuple(verdicts), "listing" if judgement.listing else "article", confidence)
 
 
-def _data_cells(page: Page) -> set[int]:
-    """Blocks in tables of data with headers of their own, whose cells may well be links."""
-    with_headers = {next(header.iterancestors("table"), None) for header in page.root.iter("th")}
-    tables = with_headers - page.layout - {None}
-    cells = set()
-    for block in page.blocks if tables else ():
-        table = next((element for element in reversed(block.struct) if element.tag == "table"), None)
-        if table in tables:
-            cells.add(block.index)
-    return cells
+@dataclass(frozen=True, slots=True)
+class ModelDecider:
+    """Decides with a model; :class:`~goldleaf.reading.verdict.Decider` says how it is called.
+
+    Attributes:
+        model: what was learned.
+    """
+
+    model: Model
+
+    def __call__(self, page: Page, proposal: Proposal, url: str | None = None) -> Decision:
+        """Give a verdict on each block of the page."""
+        judgement = judge_by_rules(page, proposal)
+        if sum(1 for block in page.blocks if block.chars) < _FEWEST_BLOCKS:
+            return _by_rules(page, proposal, judgement)
+        model = self.model
+        witnesses = Witnesses(proposal, judgement.scope, tuple(judgement.verdicts), judgement.zones)
+        described = describe(page, witnesses, model.vocabulary, url)
+        rows = np.column_stack([described.columns[name] for name in model.features]).astype(np.float32)
+        likely = _probability(model.blocks.predict(rows)[:, 0])
+        words = np.array([block.words for block in described.view.blocks], dtype=np.float64)
+        selection = select(likely, words)
+        page_row = describe_page(described, likely, selection, model.page_features)
+        types = model.types.predict(page_row)[0]
+        trust = float(model.trust.predict(page_row)[0, 0])
+        verdicts = list(judgement.verdicts)
+        for block, score, keep in zip(
+            described.view.blocks, likely.tolist(), selection.keep.tolist(), strict=True
+        ):
+            reason = "" if keep else judgement.verdicts[block.index].reason or "unlikely"
+            verdicts[block.index] = Verdict(keep, round(score, 4), reason)
+        if selection.expected_f1 < model.doubt and proposal.blocks:
+            verdicts = _as_proposed(page, proposal, verdicts)
+        _settle(page, verdicts, judgement)
+        confidence = float(np.interp(trust, model.confidence[0], model.confidence[1]))
+        return Decision(tuple(verdicts), model.page_types[int(np.argmax(types))], round(confidence, 3))
 
 
-def _quotations(page: Page, zones: list[Zone], scope: Scope) -> set[int]:
-    """Blocks quoted in an ``<aside>`` within the scope, and not from the text itself as a pull quote is."""
-    quoted = [
-        block
-        for block in page.blocks
-        if zones[block.node] & BAD == Zone.ASIDE
-        and scope.first <= block.node <= scope.last
-        and not block.link_chars
-        and any(element.tag == "blockquote" for element in block.struct)
+def _probability(odds: NDArray[np.float64]) -> NDArray[np.float64]:
+    probability: NDArray[np.float64] = 1.0 / (1.0 + np.exp(-np.clip(odds, -30.0, 30.0)))
+    return probability
+
+
+def _as_proposed(page: Page, proposal: Proposal, verdicts: list[Verdict]) -> list[Verdict]:
+    """readability-lxml's own article, for a page that the model makes nothing of."""
+    return [
+        Verdict(True, verdict.score)
+        if block.index in proposal.blocks
+        else Verdict(False, verdict.score, verdict.reason or "unlikely")
+        for block, verdict in zip(page.blocks, verdicts, strict=True)
     ]
-    # Each is sought in the whole text, so there may only be a few.
-    if len(quoted) > _MOST_QUOTED:
-        return set()
-    return {
-        block.index
-        for block in quoted
-        if not any(
-            block.text.strip(_QUOTES)[:60] in other.text for other in page.blocks if other is not block
-        )
-    }
 
 
-def _judge_leniently(page: Page, zones: list[Zone]) -> list[Verdict]:
-    """Keep whatever is not the page's frame: for pages all of links and labels, such as shops' shelves."""
-    framed = any(node.zone & Zone.MAIN for node in page.nodes)
-    verdicts = []
-    for block in page.blocks:
-        zone = zones[block.node]
-        main = not framed or page.nodes[block.node].inherited & Zone.MAIN
-        keep = bool(block.chars > 2 and main and not zone & _FRAME)
-        verdicts.append(Verdict(keep, 0.5 if keep else 0.2, "" if keep else "outside_article"))
-    return verdicts
+def _settle(page: Page, verdicts: list[Verdict], judgement: Judgement) -> None:
+    settle_media(page, verdicts, judgement.zones)
+    settle_captions(page, verdicts)
 
 
-def _bytes(page: Page, verdicts: list[Verdict]) -> int:
-    kept = (block for block, verdict in zip(page.blocks, verdicts, strict=True) if verdict.keep)
-    return sum(len(block.text.encode()) for block in kept)
-
-
-def _lead_in(page: Page, scope: Scope) -> set[int]:
-    """The sentences between the headline and the scope: a standfirst has a container of its own."""
-    before = [index for index in title_headings(page) if page.blocks[index].node < scope.first]
-    if not before:
-        return set()
-    between = [block for block in page.blocks[before[-1] + 1 :] if block.node < scope.first and block.chars]
-    prose = {block.index for block in between if block.chars >= _SHORTEST_LEAD and is_sentence(block)}
-    return prose if len(prose) <= _MOST_LEADS and len(between) <= _MOST_BETWEEN else set()
-
-
-def _leave_out_strays(page: Page, scope: Scope, verdicts: list[Verdict]) -> None:
-    """One sentence behind the scope with nothing kept beside it is a box's text, proposed or not."""
-    behind = [block.index for block in page.blocks if block.node > scope.last and block.chars]
-    for place, index in enumerate(behind):
-        beside = behind[max(0, place - 1) : place] + behind[place + 1 : place + 2]
-        if verdicts[index].keep and not any(verdicts[other].keep for other in beside):
-            verdicts[index] = Verdict(False, 0.3, "outside_article")
-
-
-def _confidence(page: Page, verdicts: list[Verdict], proposal: Proposal) -> float:
+def _agreement(page: Page, verdicts: list[Verdict], proposal: Proposal) -> float:
     """Agreement of rules and proposal, by characters, damped on short results."""
     both = sum(
         block.chars

@@ -118,7 +118,7 @@ def _read_page(
     reveal(root)
     page = segment(root)
     proposal = propose(page)
-    decision = decide(page, proposal)
+    decision = decide(page, proposal, url)
     thread = thread_of(page, decision)
     if thread is not None:
         decision = thread.decision

@@ -42,5 +42,5 @@ class Decision:
 class Decider(Protocol):
     """Anything that can decide a page: the rules here, or a learned model."""
 
-    def __call__(self, page: Page, proposal: Proposal) -> Decision:
-        """Give a verdict on each block of the page."""
+    def __call__(self, page: Page, proposal: Proposal, url: str | None = None) -> Decision:
+        """Give a verdict on each block of the page, whose address may be known."""

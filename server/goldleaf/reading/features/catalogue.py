@@ -1,0 +1,223 @@
+"""What each feature is, one by one. Shares and densities are 0 to 1, flags 0 or 1, sizes characters."""
+
+from __future__ import annotations
+
+_WORDING = {
+    "upper": "share of upper-case letters in the text",
+    "digits": "share of digits in the text",
+    "commas": "commas of any script in 100 characters",
+    "stops": "ends of sentences inside the text",
+    "ends_sentence": "whether it ends as a sentence does",
+    "ends_colon": "whether it ends with a colon",
+    "ends_call": "whether it ends with a question or exclamation mark",
+    "at": "whether there is an @ in it",
+    "bar": "whether a bar, chevron or arrow is in it, as in paths and menus",
+    "copyright": "whether there is a copyright sign in it",
+    "currency": "whether there is a currency sign in it",
+    "paren": "whether there is a bracket in it",
+    "common_words": "share of its words that are among the page's own 30 most common, its function words",
+    "copies": "how many blocks of the page read like it",
+    "is_copy": "whether one before it reads like it",
+    "lower_first": "whether it begins with a lower-case letter",
+    "digit_first": "whether it begins with a digit",
+    "mark_first": "whether it begins with a bullet, a dash or a quotation mark",
+    "ellipsis": "whether it ends with an ellipsis, as teasers that are cut off do",
+    "capitalised": "share of its first 40 words that begin with a capital",
+    "log_chars": "logarithm of its length plus one",
+    "words": "its words",
+    "word_length": "characters to a word",
+    "link_density": "share of its characters inside links",
+    "links": "its links",
+    "media": "images, videos and formulas in it",
+    "heading": "its heading level, 0 for text",
+    "prose": "whether it reads like a sentence or more",
+    "kind_paragraph": "whether it is a paragraph",
+    "kind_item": "whether it is an item of a list",
+    "kind_cell": "whether it is a cell of a table",
+    "kind_code": "whether it is preformatted",
+    "kind_term": "whether it is part of a definition list",
+    "kind_caption": "whether it is a caption",
+    "kind_plain": "whether its container says nothing of its text",
+}
+_SIZES = {
+    "chars": "logarithm of the text's length below",
+    "links": "link density of",
+    "prose": "share of prose below",
+    "blocks": "logarithm of the number of blocks below",
+}
+_CONTAINERS = {
+    f"{which}_{size}": f"{meaning} the {whose}"
+    for which, whose in (
+        ("own", "block's container"),
+        ("parent", "container around that"),
+        ("grand", "container around its parent"),
+        ("great", "container around its grandparent"),
+    )
+    for size, meaning in _SIZES.items()
+} | {
+    "parent_fields": "form fields below the parent container",
+    "grand_fields": "form fields below the grandparent container",
+    "depth": "containers around the block",
+    "lists": "lists around the block",
+    "tables": "tables around the block",
+    "in_article": "whether an article element is around it",
+    "article_share": "share of the page's prose in the innermost article around it, -1 outside any",
+    "article_position": "how far into that article it stands, 0 to 1, -1 outside any",
+    "in_main": "whether the page's main element is around it",
+    "main_share": "share of the page's prose in main, -1 outside",
+    "main_position": "how far into main it stands, 0 to 1, -1 outside",
+    "own_bad": "whether its container says of itself that it is furniture",
+    "parent_bad": "whether the parent container says so",
+    "bad": "whether a container around it is believed to be furniture",
+    "stated_bad": "whether any container around it says so, believed or not",
+}
+_SCALES = {
+    f"at{scale}_{size}": f"{meaning} the innermost container of {scale} characters or more"
+    for scale in (300, 1000, 3000)
+    for size, meaning in (
+        ("chars", "logarithm of the text's length below"),
+        ("links", "link density of"),
+        ("prose", "share of prose below"),
+        ("share", "share of the page's prose below"),
+        ("position", "how far into it the block stands, 0 to 1:"),
+        ("mean", "mean length of the blocks below"),
+    )
+}
+_ZONES = {
+    f"{how}_{zone}": f"whether a container around it {says} {zone}"
+    for zone in (
+        "nav", "header", "footer", "aside", "hidden", "form", "dialog", "boilerplate", "content",
+        "comments", "article", "main", "ad", "share", "related", "control", "byline", "footnotes",
+    )
+    for how, says in (("zone", "is believed to be"), ("stated", "calls itself"))
+}  # fmt: skip
+_REPETITION = {
+    f"{which}_{size}": f"{meaning} ({whose} container around the block that is repeated beside it)"
+    for which, whose in (("card", "the innermost"), ("shelf", "the outermost"))
+    for size, meaning in (
+        ("n", "logarithm of how many there are of it"),
+        ("chars", "logarithm of the text in all of them"),
+        ("links", "link density of all of them"),
+        ("prose", "share of prose in all of them"),
+        ("mean", "logarithm of the mean text of one"),
+        ("share", "share of the page's text in all of them"),
+        ("spread", "coefficient of variation of their sizes"),
+        ("rank", "which of them it is, 0 to 1, -1 where none is repeated"),
+        ("own", "text in this one"),
+    )
+} | {
+    "like": "logarithm of how many blocks stand in the same way: in the same elements and classes",
+    "like_share": "share of the page's text in those",
+    "like_mean": "logarithm of their mean length",
+}
+_PLACE = {
+    "position": "place among the blocks, 0 to 1",
+    "chars_before": "share of the page's text before it",
+    "prose_before": "share of the page's prose before it",
+    "is_title": "whether it is the page's title as shown",
+    "from_title": "blocks since the title, up to 200 either way, -999 without one",
+    "from_heading": "blocks since the last heading, up to 60, 99 before any",
+    "heading_above": "level of that heading, 0 before any",
+    "section_chars": "logarithm of the text between two headings",
+    "section_links": "link density there",
+    "section_prose": "share of prose there",
+    "section_blocks": "blocks there",
+    "section_number": "which of the sections it is, 0 to 1",
+    "page_blocks": "blocks of the page with text, up to 3,000",
+    "page_chars": "logarithm of the page's text",
+    "page_prose": "share of prose in it",
+    "page_links": "link density of the page",
+    "page_articles": "article elements, up to 50",
+    "page_median": "median length of its blocks",
+    "page_cells": "share of table cells among its blocks",
+    "page_items": "share of list items among its blocks",
+    "page_currency": "share of blocks with a currency sign",
+    "page_code": "share of preformatted blocks",
+    "page_fields": "form fields of the page",
+    "page_longest": "share of the page's text in its longest block",
+    "page_headings": "share of headings among its blocks",
+    "address_depth": "segments of the address's path; not a number without an address",
+    "address_words": "hyphens and underscores in its last segment",
+    "address_digits": "digits in its last segment",
+    "address_query": "length of its query",
+}
+_EVIDENCE = {
+    "proposed": "whether readability-lxml would keep it",
+    "score_above": "readability-lxml's highest score of a container around it, of the page's best",
+    "score_own": "its score of the block's own container",
+    "score_parent": "its score of the parent container",
+    "score_grand": "its score of the grandparent container",
+    "proposed_share": "share of the page's text that it would keep",
+    "proposed_links": "link density of that",
+    "proposed_prose": "share of the page's prose in that",
+    "in_best": "whether the block is inside its best candidate",
+    "best_share": "share of the page's prose in its best candidate, -1 without one",
+    "candidates": "how many candidates it has",
+    "after_first": "blocks since the first proposed one, up to 99 either way, -200 without any",
+    "before_last": "blocks until the last proposed one, the same way",
+    "in_scope": "whether it is inside the container that holds most clean prose",
+    "scope_position": "how far into that container",
+    "scope_share": "share of the page's text there",
+    "scope_links": "link density there",
+    "scope_prose": "share of prose there",
+    "rules_keep": "whether the rules would keep it",
+    "rules_score": "how sure they are",
+    "rules_share": "share of the page's text that they would keep",
+    "post_said": "whether it was said in a post of a thread",
+    "post_beside": "whether it belongs to a post without being said in it",
+    "post_number": "which post, from 0, -1 for none",
+    "posts": "how many posts the page has",
+    "posts_share": "share of the page's text said in posts",
+    "title_overlap": "share of its first words that are in the page's title",
+    "described": "whether it stands in the page's own description",
+}
+_VOCABULARY = {
+    "vocabulary_around": "log-odds of the names of all containers around it",
+    "vocabulary_near": "log-odds of the names of its own, parent and grandparent container, for being that",
+    "vocabulary_words": "log-odds of its words",
+    "vocabulary_heading": "log-odds of the words in the heading above it",
+    "vocabulary": "all these together",
+    "vocabulary_likely": "the probability that follows",
+}
+_SEEN = (
+    "log_chars", "link_density", "heading", "prose", "proposed", "bad", "ends_sentence", "like",
+    "score_above", "rules_keep", "vocabulary_likely",
+)  # fmt: skip
+_STEPS = {-2: "second block before", -1: "block before", 1: "block behind", 2: "second block behind"}
+_NEIGHBOURS = {
+    f"{name}{step:+d}": f"{name} of the {which}, -1 at the page's edge"
+    for step, which in _STEPS.items()
+    for name in _SEEN
+} | {
+    f"{name}~{window}": f"mean of {name} over {window} blocks to each side, by characters"
+    for name in ("prose", "link_density", "proposed", "heading", "rules_keep", "vocabulary_likely")
+    for window in (4, 12)
+}
+_MEANS = {
+    f"{value}_in_{group}": f"mean of {meaning} over {which}"
+    for group, which in (
+        ("way", "the blocks that stand in the same way"),
+        ("card", "its innermost repeated container"),
+        ("shelf", "its outermost repeated container"),
+        ("section", "its section"),
+        ("parent", "the blocks below its parent container"),
+        ("grand", "the blocks below its grandparent container"),
+    )
+    for value, meaning in (("likely", "vocabulary_likely"), ("kept", "rules_keep"))
+} | {
+    "page_likely": "mean of vocabulary_likely over the page, by characters",
+    "sibling_before": "whether the block before has the same parent container",
+    "sibling_behind": "whether the block behind has",
+}
+FEATURES: dict[str, str] = (
+    _WORDING
+    | _CONTAINERS
+    | _SCALES
+    | _ZONES
+    | _REPETITION
+    | _PLACE
+    | _EVIDENCE
+    | _VOCABULARY
+    | _NEIGHBOURS
+    | _MEANS
+)

@@ -1,0 +1,199 @@
+"""What class names, ids, roles, elements and short texts say, by weights that were learned.
+
+The weights are those of one logistic regression over all of them together. Each name has four: where it
+stands anywhere around a block, on the block's own container, on its parent, on its parent's parent. Each
+word has three: in a short block, at the beginning of a long one, in the heading above.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+
+from goldleaf.reading.blocks import Page
+from goldleaf.reading.features.view import Floats, View
+
+NAME_PLACES = ("around", "own", "parent", "grand")
+WORD_PLACES = ("short", "long", "heading")
+_SPLIT = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_NAMES = 300
+# A page may give every level of itself a name of its own.
+_MOST_AROUND = 400
+# Characters: a label or a title; what is looked at of it, and of a paragraph; a line known as a whole.
+_SHORT = 140
+_READ_SHORT, _READ_LONG = 80, 60
+_MOST_SHORT, _MOST_LONG = 10, 5
+_LINE = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Learned weights.
+
+    Attributes:
+        names: row in `name_weights` of each name.
+        name_weights: one row a name, four numbers in the order of `NAME_PLACES`.
+        words: row in `word_weights` of each word.
+        word_weights: one row a word, three numbers in the order of `WORD_PLACES`.
+        lines: the weight of each short line known as a whole.
+        intercept: log-odds where nothing is known.
+    """
+
+    names: dict[str, int]
+    name_weights: list[list[float]]
+    words: dict[str, int]
+    word_weights: list[list[float]]
+    lines: dict[str, float]
+    intercept: float
+
+
+@lru_cache(maxsize=20_000)
+def _parts(names: str) -> tuple[str, ...]:
+    found = {part.lower() for part in _SPLIT.findall(names[:_NAMES])}
+    return tuple(sorted(part for part in found if len(part) > 1))
+
+
+def name_tokens(page: Page) -> list[tuple[str, ...]]:
+    """The names of each container, by node index: parts of class and id, role, itemprop and element."""
+    tokens = []
+    for node in page.nodes:
+        own = (*_parts(node.names), "tag=" + node.tag) if node.names else ("tag=" + node.tag,)
+        if node.element.attrib:
+            get = node.element.get
+            for attribute in ("role", "itemprop"):
+                value = get(attribute)
+                if value:
+                    own += (f"{attribute}={value[:40].lower()}",)
+        tokens.append(own)
+    return tokens
+
+
+def new_tokens(page: Page, tokens: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """Of each container's names those that no container around it has."""
+    around: list[frozenset[str]] = []
+    fresh: list[tuple[str, ...]] = []
+    nothing: frozenset[str] = frozenset()
+    for node in page.nodes:
+        known = around[node.parent] if node.parent >= 0 else nothing
+        new = tuple([token for token in tokens[node.index] if token not in known])
+        if new and len(known) < _MOST_AROUND:
+            known = known.union(new)
+        elif new:
+            new = ()
+        around.append(known)
+        fresh.append(new)
+    return fresh
+
+
+def block_words(view: View) -> list[tuple[int, frozenset[str], frozenset[str], str]]:
+    """Of each block: its place in `WORD_PLACES`, its words, those of the heading above it, its whole line."""
+    spoken = []
+    heading: frozenset[str] = frozenset()
+    for block, level in zip(view.blocks, view.heading.tolist(), strict=True):
+        text = block.text
+        short = block.chars <= _SHORT
+        read = _WORD.findall(text[: _READ_SHORT if short else _READ_LONG])
+        words = frozenset([word.lower() for word in read[: _MOST_SHORT if short else _MOST_LONG]])
+        line = text.lower() if block.chars <= _LINE and "\n" not in text else ""
+        spoken.append((0 if short else 1, words, heading, line))
+        if level:
+            heading = words
+    return spoken
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """What each block's names and words weigh, in log-odds, shape (n,).
+
+    Attributes:
+        around: the names of all containers around it.
+        near: those of its own container, its parent and its parent's parent, for standing there.
+        words: its words.
+        heading: the words of the heading above it.
+    """
+
+    around: Floats
+    near: Floats
+    words: Floats
+    heading: Floats
+
+
+def weigh(view: View, vocabulary: Vocabulary) -> Weighed:
+    """Add up the weights of every block's names and words.
+
+    Args:
+        view: the page in columns.
+        vocabulary: the weights.
+    """
+    page = view.page
+    tokens = name_tokens(page)
+    rows = vocabulary.names
+    weights = vocabulary.name_weights
+    around = [0.0] * len(tokens)
+    for node, new in zip(page.nodes, new_tokens(page, tokens), strict=True):
+        total = around[node.parent] if node.parent >= 0 else 0.0
+        for token in new:
+            row = rows.get(token)
+            if row is not None:
+                total += weights[row][0]
+        around[node.index] = total
+    by_node = np.array([_near(rows, weights, names) for names in tokens]).reshape(-1, 3)
+    near = by_node[view.node, 0] + by_node[view.parent, 1] + by_node[view.grand, 2]
+    words, heading = _words(view, vocabulary)
+    return Weighed(np.array(around)[view.node], near, words, heading)
+
+
+def add_vocabulary(columns: dict[str, Floats], weighed: Weighed, intercept: float) -> None:
+    """Add what is known of each block's names and words, and what follows from them together.
+
+    Args:
+        columns: features by name, each of shape (n,); added to.
+        weighed: the log-odds.
+        intercept: log-odds where nothing is known.
+    """
+    total = weighed.around + weighed.near + weighed.words + weighed.heading
+    columns["vocabulary_around"] = weighed.around
+    columns["vocabulary_near"] = weighed.near
+    columns["vocabulary_words"] = weighed.words
+    columns["vocabulary_heading"] = weighed.heading
+    columns["vocabulary"] = total
+    columns["vocabulary_likely"] = 1.0 / (1.0 + np.exp(-np.clip(total + intercept, -30.0, 30.0)))
+
+
+def _near(
+    rows: dict[str, int], weights: list[list[float]], names: tuple[str, ...]
+) -> tuple[float, float, float]:
+    own = parent = grand = 0.0
+    for name in names:
+        row = rows.get(name)
+        if row is not None:
+            weight = weights[row]
+            own += weight[1]
+            parent += weight[2]
+            grand += weight[3]
+    return own, parent, grand
+
+
+def _words(view: View, vocabulary: Vocabulary) -> tuple[Floats, Floats]:
+    rows = vocabulary.words
+    weights = vocabulary.word_weights
+    lines = vocabulary.lines
+    said, headed = [], []
+    for place, words, heading, line in block_words(view):
+        total = lines.get(line, 0.0) if line else 0.0
+        for word in words:
+            row = rows.get(word)
+            if row is not None:
+                total += weights[row][place]
+        said.append(total)
+        total = 0.0
+        for word in heading:
+            row = rows.get(word)
+            if row is not None:
+                total += weights[row][2]
+        headed.append(total)
+    return np.array(said), np.array(headed)

@@ -1,0 +1,173 @@
+"""Pages made ready to learn from: features, names and words, labels."""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections import Counter
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from goldleaf.errors import GoldleafError
+from goldleaf.reading.blocks import Page
+from goldleaf.reading.decode import decode
+from goldleaf.reading.features import Floats, Surroundings, Witnesses, describe_alone
+from goldleaf.reading.features.view import View
+from goldleaf.reading.features.vocabulary import block_words, name_tokens, new_tokens
+from goldleaf.reading.limits import DEFAULT_LIMITS
+from goldleaf.reading.parse import parse
+from goldleaf.reading.propose import propose
+from goldleaf.reading.reveal import reveal
+from goldleaf.reading.rules import judge_by_rules
+from goldleaf.reading.segment import segment
+from goldleaf.scoring.cases import Case
+from goldleaf.scoring.training.labels import align, by_snippets, choose, words_of
+
+# What a block says to the vocabulary: names around it; its own, its parent's, its grandparent's; whether
+# it is short (0) or long (1); its words; its heading's words; its line.
+Said = tuple[
+    frozenset[str],
+    tuple[str, ...],
+    tuple[str, ...],
+    tuple[str, ...],
+    int,
+    frozenset[str],
+    frozenset[str],
+    str,
+]
+
+
+@dataclass(frozen=True)
+class Example:
+    """One page to learn from or to be judged on; n blocks with text.
+
+    Attributes:
+        name: the case's name, with its benchmark's before it.
+        kind: the benchmark's kind.
+        page_type: as the benchmark says; None where it says nothing.
+        domain: registered domain; pages of one stay together.
+        columns: the features that need nothing learned, by name, shape (n,).
+        surroundings: which blocks stand together.
+        said: names and words of each block.
+        words: number of words of each block, shape (n,).
+        bags: the words of each block.
+        truth: the words of the gold text; None where only snippets are known.
+        share: how much of each block the gold text has, 0 to 1, shape (n,).
+        label: whether each block belongs to the text, shape (n,).
+        known: whether that is known, shape (n,).
+    """
+
+    name: str
+    kind: str
+    page_type: str | None
+    domain: str
+    columns: dict[str, NDArray[np.float32]]
+    surroundings: Surroundings
+    said: list[Said]
+    words: Floats
+    bags: list[Counter[str]]
+    truth: Counter[str] | None
+    share: Floats
+    label: NDArray[np.bool_]
+    known: NDArray[np.bool_]
+
+    @property
+    def count(self) -> int:
+        """n, the number of blocks with text."""
+        return len(self.words)
+
+    @property
+    def teaches(self) -> bool:
+        """Whether there is something to learn from: an empty truth says that nobody wrote one."""
+        return bool(self.truth) if self.truth is not None else bool(self.known.any())
+
+
+def make_examples(cases: Sequence[tuple[str, Case]], workers: int) -> list[Example | None]:
+    """Read and label pages, in their order.
+
+    Args:
+        cases: the kind of benchmark, or ``goldset``, and the page.
+        workers: processes to use.
+
+    Returns:
+        One example a page; None for a page that can't be read, or holds no text.
+    """
+    # Fork would copy the locks of whatever threads the caller has.
+    context = multiprocessing.get_context("forkserver")
+    with ProcessPoolExecutor(workers, mp_context=context) as pool:
+        return list(pool.map(_make, cases, chunksize=8))
+
+
+def _make(job: tuple[str, Case]) -> Example | None:
+    kind, case = job
+    try:
+        page, witnesses = look_at(case.page())
+    except GoldleafError:
+        return None
+    if not any(block.chars for block in page.blocks):
+        return None
+    described = describe_alone(page, witnesses, case.url)
+    view = described.view
+    blocks = [words_of(block.text) for block in view.blocks]
+    reference = case.reference
+    count = len(blocks)
+    truth = None
+    if reference.text is None:
+        label, known = by_snippets([block.text for block in view.blocks], reference.keep, reference.drop)
+        share = label.astype(np.float64)
+    else:
+        truth = words_of(reference.text)
+        share = align(blocks, truth)
+        label, known = choose(blocks, truth, share), np.ones(count, dtype=np.bool_)
+    return Example(
+        name=f"{kind}:{case.name}",
+        kind=kind,
+        page_type=case.page_type if kind in ("wcxb", "goldset") else None,
+        domain=case.domain,
+        columns={name: column.astype(np.float32) for name, column in described.columns.items()},
+        surroundings=described.surroundings,
+        said=said_of(view),
+        words=np.array([len(words) for words in blocks], dtype=np.float64),
+        bags=[Counter(words) for words in blocks],
+        truth=Counter(truth) if truth is not None else None,
+        share=share,
+        label=label,
+        known=known,
+    )
+
+
+def look_at(html: bytes) -> tuple[Page, Witnesses]:
+    """Bring a page as far as a decision needs it.
+
+    Args:
+        html: the page as captured.
+
+    Raises:
+        GoldleafError: the page can't be read.
+    """
+    root = parse(decode(html, None, DEFAULT_LIMITS), DEFAULT_LIMITS)
+    reveal(root)
+    page = segment(root)
+    proposal = propose(page)
+    judgement = judge_by_rules(page, proposal)
+    verdicts = tuple(judgement.verdicts)
+    return page, Witnesses(proposal, judgement.scope, verdicts, judgement.zones)
+
+
+def said_of(view: View) -> list[Said]:
+    """What each block says to the vocabulary."""
+    page = view.page
+    tokens = name_tokens(page)
+    around: list[frozenset[str]] = []
+    for node, new in zip(page.nodes, new_tokens(page, tokens), strict=True):
+        outer: frozenset[str] = around[node.parent] if node.parent >= 0 else frozenset()
+        around.append(outer.union(new) if new else outer)
+    return [
+        (around[node], tokens[node], tokens[parent], tokens[grand], place, words, heading, line)
+        for node, parent, grand, (place, words, heading, line) in zip(
+            view.node.tolist(), view.parent.tolist(), view.grand.tolist(), block_words(view), strict=True
+        )
+    ]
