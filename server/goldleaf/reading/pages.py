@@ -144,7 +144,8 @@ def check_pages(pages: Sequence[tuple[bytes | str, str | None]], first: bytes | 
             allowed=limits.max_pages,
             found=len(pages),
         )
-    size = len(first) + sum(len(html) for html, _ in pages)
+    # What is neither text nor bytes is refused, with its reason, where each page is decoded.
+    size = sum(len(html) for html in (first, *(html for html, _ in pages)) if isinstance(html, str | bytes))
     if pages and size > limits.max_bytes:
         raise TooLarge(
             f"The pages have {size:,} bytes together; {limits.max_bytes:,} are allowed. Leave some out.",
