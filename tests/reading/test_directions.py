@@ -33,6 +33,11 @@ def test_paragraphs_keep_what_their_containers_say() -> None:
     assert (paragraph.get("lang"), paragraph.get("dir")) == ("ar", "rtl")
 
 
+def test_what_the_whole_page_says_is_not_said_again() -> None:
+    html = page(html=' lang="en" dir="ltr"').replace("<article>", '<article lang="en" dir="ltr">')
+    assert not select(goldleaf.read(html).html, "//div[@class='gl-body']//*[@lang or @dir]")
+
+
 def test_a_quote_says_it_once() -> None:
     quote = (
         f'<blockquote dir="rtl" lang="ar"><p>{ARABIC}، {ARABIC}.</p><p>{ARABIC}، {ARABIC}!</p></blockquote>'

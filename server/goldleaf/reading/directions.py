@@ -23,6 +23,9 @@ class Directions:
         """
         self._page = page
         self._marks: dict[int, _Marks] = {}
+        body = page.root.find("body")
+        self._whole = {name: page.root.get(name) for name in _NAMES}
+        self._whole |= {name: body.get(name) for name in _NAMES if body is not None and body.get(name)}
 
     def mark(self, node: int, target: HtmlElement, within: list[HtmlElement]) -> None:
         """Let ``target`` carry what stands around a node and not around ``target`` itself.
@@ -47,6 +50,7 @@ class Directions:
             element = nodes[index].element
             own: _Marks = {name: (element, value) for name in _NAMES if (value := element.get(name))}
             if own:
-                marks = marks | own
+                # What the whole page says needs no saying again.
+                marks = {n: mark for n, mark in (marks | own).items() if mark[1] != self._whole[n]}
             self._marks[index] = marks
         return marks
