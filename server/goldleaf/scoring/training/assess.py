@@ -15,7 +15,7 @@ from goldleaf.reading.forest import Forest
 from goldleaf.reading.page_features import PAGE_FEATURES, page_values
 from goldleaf.reading.selection import select
 from goldleaf.scoring.training.examples import Example
-from goldleaf.scoring.training.fit import BlockModel, likelihoods
+from goldleaf.scoring.training.fit import BlockModel
 from goldleaf.scoring.training.forestry import grow
 from goldleaf.scoring.training.labels import bag_f1
 
@@ -67,8 +67,8 @@ def assess(
         models: one for each fold.
     """
     assessments = []
-    for example, fold in zip(examples, folds, strict=True):
-        columns, likely = likelihoods(models[fold], example)
+    for number, (example, fold) in enumerate(zip(examples, folds, strict=True)):
+        columns, likely = models[fold].likely[number]
         selection = select(likely, example.words)
         values = page_values(columns, example.surroundings.chars, likely, selection)
         row = np.array([values[name] for name in PAGE_FEATURES], dtype=np.float32)

@@ -15,7 +15,7 @@ from goldleaf.scoring.training.assemble import assemble
 from goldleaf.scoring.training.assess import assess
 from goldleaf.scoring.training.evaluate import evaluate, summarise
 from goldleaf.scoring.training.examples import make_examples
-from goldleaf.scoring.training.fit import fit_blocks, fit_each_fold
+from goldleaf.scoring.training.fit import fit_all
 from goldleaf.scoring.training.folds import fold_numbers
 from goldleaf.scoring.training.report import digest_of, make_report
 
@@ -57,18 +57,18 @@ def train(
         if example is not None:
             examples.append(example)
             example_folds.append(number)
-    step(f"{sum(example.count for example in examples)} blocks; a model is made for each of {folds} folds")
-    block_models = fit_each_fold(examples, example_folds, folds, seed, workers)
+    blocks = sum(example.count for example in examples)
+    step(f"{blocks} blocks; a model is made for each of {folds} folds, and one from all")
+    *block_models, whole = fit_all(examples, example_folds, folds, seed, workers)
     step("each page is judged by the model that hasn't seen it")
     assessments = assess(examples, example_folds, block_models)
     models = [
-        assemble(blocks, [found for found in assessments if found.fold != fold])
-        for fold, blocks in enumerate(block_models)
+        assemble(part, [found for found in assessments if found.fold != fold])
+        for fold, part in enumerate(block_models)
     ]
     step("each page is read by the model that hasn't seen it")
     rows = summarise(evaluate(cases, numbers, models, workers))
-    step("the model is made from all pages")
-    model = assemble(fit_blocks(examples, seed), assessments)
+    model = assemble(whole, assessments)
     file = BytesIO()
     write_model(model, file)
     sources = list(Counter(kind for kind, _ in cases).items())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from multiprocessing import get_context
@@ -17,7 +17,7 @@ from goldleaf.reading.forest import Forest
 from goldleaf.scoring.training.examples import Example
 from goldleaf.scoring.training.folds import fold_numbers
 from goldleaf.scoring.training.forestry import grow
-from goldleaf.scoring.training.lexicography import block_weights, fit_vocabulary, sample, weigh_example
+from goldleaf.scoring.training.lexicography import Lexicon, block_weights, sample
 
 BLOCK_FOREST: dict[str, Any] = {
     "loss_function": "CrossEntropy",
@@ -47,11 +47,14 @@ class BlockModel:
         features: the names of the forest's columns.
         vocabulary: weights of names and words.
         forest: log-odds of belonging to the article.
+        likely: what it makes of the pages it was not learned from: for each block of each the likelihood of
+            belonging to the article, and what is known of it otherwise; by the page's number.
     """
 
     features: tuple[str, ...]
     vocabulary: Vocabulary
     forest: Forest
+    likely: dict[int, tuple[dict[str, Floats], NDArray[np.float64]]]
 
 
 def columns_of(example: Example, weighed: Weighed, intercept: float) -> dict[str, Floats]:
@@ -62,57 +65,57 @@ def columns_of(example: Example, weighed: Weighed, intercept: float) -> dict[str
     return columns
 
 
-def likelihoods(model: BlockModel, example: Example) -> tuple[dict[str, Floats], NDArray[np.float64]]:
-    """The features of a page's blocks, and how likely each belongs to the article."""
-    weighed = weigh_example(example, model.vocabulary)
-    columns = columns_of(example, weighed, model.vocabulary.intercept)
-    rows = np.column_stack([columns[name] for name in model.features]).astype(np.float32)
-    odds = np.clip(model.forest.predict(rows)[:, 0], -30.0, 30.0)
-    return columns, 1.0 / (1.0 + np.exp(-odds))
-
-
 def fit_blocks(
-    examples: Sequence[Example], seed: int, tell: Callable[[str], None] = lambda line: None
+    examples: Sequence[Example], lexicon: Lexicon, left_out: frozenset[int], seed: int
 ) -> BlockModel:
-    """Learn what decides on blocks.
+    """Learn what decides on blocks, and tell what it makes of the pages that it was not learned from.
 
     The forest has to see the vocabulary as it will be on pages that it wasn't made from; so each page to
     learn from is weighed with a vocabulary made without its domain.
 
     Args:
-        examples: the pages to learn from; those without a gold text are left out.
+        examples: all pages; those without a gold text teach nothing.
+        lexicon: their names and words.
+        left_out: numbers of the pages not to learn from.
         seed: of the inner folds.
-        tell: called with a line about each step.
     """
-    teaching = [example for example in examples if example.teaches]
-    inner = fold_numbers([example.domain for example in teaching], _INNER_FOLDS, seed)
-    vocabularies = [
-        fit_vocabulary([example for example, fold in zip(teaching, inner, strict=True) if fold != left_out])
-        for left_out in range(_INNER_FOLDS)
+    teaching = [
+        number for number, example in enumerate(examples) if number not in left_out and example.teaches
     ]
-    tell("vocabularies of the inner folds are made")
+    inner = fold_numbers([examples[number].domain for number in teaching], _INNER_FOLDS, seed)
+    learned = [
+        lexicon.fit(
+            examples, [number for number, fold in zip(teaching, inner, strict=True) if fold != without]
+        )
+        for without in range(_INNER_FOLDS)
+    ]
     rows, targets, weights = [], [], []
     features: tuple[str, ...] = ()
-    for number, (example, fold) in enumerate(zip(teaching, inner, strict=True)):
-        vocabulary = vocabularies[fold]
-        weighed = weigh_example(example, vocabulary)
+    for place, (number, fold) in enumerate(zip(teaching, inner, strict=True)):
+        example = examples[number]
+        known, intercept = learned[fold]
+        weighed = lexicon.weigh(number, known)
         places = sample(example)
         weight = block_weights(example)[places] * (example.known.sum() / max(1, len(places)))
         if example.truth is None:
             weight *= _OF_SNIPPETS
         target = (example.share[places] + example.label[places]) / 2
-        variants = [columns_of(example, weighed, vocabulary.intercept)]
-        if number % _SPEECHLESS == 0:
-            variants.append(_speechless(example, weighed, vocabulary.intercept))
+        variants = [columns_of(example, weighed, intercept)]
+        if place % _SPEECHLESS == 0:
+            variants.append(_speechless(example, weighed, intercept))
         for columns in variants:
             features = features or tuple(columns)
             rows.append(np.column_stack([columns[name][places] for name in features]).astype(np.float32))
             targets.append(target)
             weights.append(weight / len(variants))
-    tell("features are made")
     forest = grow(np.vstack(rows), np.concatenate(targets), np.concatenate(weights), BLOCK_FOREST)
-    tell("forest is grown")
-    return BlockModel(features, fit_vocabulary(teaching), forest)
+    known, intercept = lexicon.fit(examples, teaching)
+    likely = {}
+    for number in sorted(left_out):
+        columns = columns_of(examples[number], lexicon.weigh(number, known), intercept)
+        odds = forest.predict(np.column_stack([columns[name] for name in features]).astype(np.float32))[:, 0]
+        likely[number] = (columns, 1.0 / (1.0 + np.exp(-np.clip(odds, -30.0, 30.0))))
+    return BlockModel(features, lexicon.vocabulary(known, intercept), forest, likely)
 
 
 def _speechless(example: Example, weighed: Weighed, intercept: float) -> dict[str, Floats]:
@@ -124,10 +127,10 @@ def _speechless(example: Example, weighed: Weighed, intercept: float) -> dict[st
     return columns
 
 
-def fit_each_fold(
+def fit_all(
     examples: Sequence[Example], folds: Sequence[int], count: int, seed: int, workers: int
 ) -> list[BlockModel]:
-    """Learn one model for each fold, from all other folds.
+    """Learn one model for each fold, from all other folds, and at last one from all pages.
 
     Args:
         examples: the pages.
@@ -142,7 +145,7 @@ def fit_each_fold(
         initializer=_take,
         initargs=(list(examples), list(folds), seed),
     ) as pool:
-        return list(pool.map(_fit_without, range(count)))
+        return list(pool.map(_fit_without, (*range(count), -1)))
 
 
 # What a worker process was given when it started: a gigabyte of examples is sent to each only once.
@@ -150,9 +153,9 @@ _given: dict[str, Any] = {}
 
 
 def _take(examples: list[Example], folds: list[int], seed: int) -> None:
-    _given.update(examples=examples, folds=folds, seed=seed)
+    _given.update(examples=examples, folds=folds, seed=seed, lexicon=Lexicon(examples))
 
 
-def _fit_without(left_out: int) -> BlockModel:
-    pairs = zip(_given["examples"], _given["folds"], strict=True)
-    return fit_blocks([example for example, fold in pairs if fold != left_out], _given["seed"])
+def _fit_without(fold: int) -> BlockModel:
+    left_out = frozenset(number for number, mine in enumerate(_given["folds"]) if mine == fold)
+    return fit_blocks(_given["examples"], _given["lexicon"], left_out, _given["seed"])
