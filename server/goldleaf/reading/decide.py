@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from goldleaf.reading.blocks import Page
+from goldleaf.reading.blocks import Page, is_prose
 from goldleaf.reading.features import Witnesses, describe
 from goldleaf.reading.model import Model, load_model
 from goldleaf.reading.page_features import describe_page
@@ -20,6 +20,43 @@ from goldleaf.reading.rules import Judgement, judge_by_rules
 from goldleaf.reading.selection import select
 from goldleaf.reading.settle import settle_captions, settle_media
 from goldleaf.reading.verdict import Decision, Verdict
+
+# How likely a block has to be to be kept against the rules, by the reason that they give; above 1.0 it never
+# is. From pages that the model had not seen: below these it was wrong with half or more of the words. Never,
+# where the reason rests on the page as a whole (the title stands in the header, a label parts paragraphs, what
+# hangs on behind the end): there the model's few gains on such pages are other pages' advertisements.
+_AGAINST = {
+    "title": 1.1,
+    "byline": 1.1,
+    "date": 1.1,
+    "symbol": 1.1,
+    "ad_label": 1.1,
+    "label": 1.1,
+    "box": 1.1,
+    "tail": 1.1,
+    "boilerplate": 0.95,
+    "related": 0.95,
+}
+_AGAINST_IN_TEXTS = _AGAINST | {
+    "repeated_fields": 0.9,
+    "footer": 0.95,
+    "link_list": 1.1,
+    "aside": 0.9,
+    "outside_article": 0.9,
+    "navigation": 0.6,
+    "control": 0.7,
+    "empty_section": 0.7,
+    "share": 0.7,
+    "ad": 1.1,
+    "hidden": 0.95,
+}
+# Pages that are one text, or several; what other pages consist of is what rules for texts leave out.
+_TEXTS = frozenset(("article", "documentation", "forum"))
+# So is one whose text is prose by this share of its characters, whatever else it looks like.
+_PROSE = 0.92
+# Of the prose below one container, and the least likelihood of a paragraph that is kept for its siblings' sake.
+_NEARLY_ALL = 0.85
+_POSSIBLE = 0.2
 
 # With fewer blocks of text there is nothing to compare, and the rules' word stands.
 _FEWEST_BLOCKS = 3
@@ -57,8 +94,8 @@ def decide_by_rules(page: Page, proposal: Proposal, url: str | None = None) -> D
 def _by_rules(page: Page, proposal: Proposal, judgement: Judgement) -> Decision:
     verdicts = judgement.verdicts
     _settle(page, verdicts, judgement)
-    confidence = _agreement(page, verdicts, proposal)
-    return Decision(tuple(verdicts), "listing" if judgement.listing else "article", confidence)
+    agreement = _agreement(page, verdicts, proposal)
+    return Decision(tuple(verdicts), "listing" if judgement.listing else "article", agreement, agreement)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,22 +123,59 @@ class ModelDecider:
         page_row = describe_page(described, likely, selection, model.page_features)
         types = model.types.predict(page_row)[0]
         trust = float(model.trust.predict(page_row)[0, 0])
+        page_type = model.page_types[int(np.argmax(types))]
+        in_text = page_type in _TEXTS or _is_prose(page, judgement)
+        against = _AGAINST_IN_TEXTS if in_text else _AGAINST
         verdicts = list(judgement.verdicts)
         for block, score, keep in zip(
             described.view.blocks, likely.tolist(), selection.keep.tolist(), strict=True
         ):
-            reason = "" if keep else judgement.verdicts[block.index].reason or "unlikely"
-            verdicts[block.index] = Verdict(keep, round(score, 4), reason)
+            said = judgement.verdicts[block.index].reason
+            kept = keep and score >= against.get(said, 0.0)
+            verdicts[block.index] = Verdict(kept, round(score, 4), "" if kept else said or "unlikely")
+        if in_text:
+            _keep_runs_whole(page, verdicts, judgement)
         if selection.expected_f1 < model.doubt and proposal.blocks:
             verdicts = _as_proposed(page, proposal, verdicts)
         _settle(page, verdicts, judgement)
         confidence = float(np.interp(trust, model.confidence[0], model.confidence[1]))
-        return Decision(tuple(verdicts), model.page_types[int(np.argmax(types))], round(confidence, 3))
+        agreement = _agreement(page, verdicts, proposal)
+        return Decision(tuple(verdicts), page_type, round(confidence, 3), agreement)
 
 
 def _probability(odds: NDArray[np.float64]) -> NDArray[np.float64]:
     probability: NDArray[np.float64] = 1.0 / (1.0 + np.exp(-np.clip(odds, -30.0, 30.0)))
     return probability
+
+
+def _is_prose(page: Page, judgement: Judgement) -> bool:
+    """Whether what the rules keep is prose nearly throughout."""
+    if judgement.listing:
+        return False
+    chars = prose = 0
+    for block, verdict in zip(page.blocks, judgement.verdicts, strict=True):
+        if verdict.keep:
+            chars += block.chars
+            prose += block.chars * is_prose(block)
+    return prose >= _PROSE * chars
+
+
+def _keep_runs_whole(page: Page, verdicts: list[Verdict], judgement: Judgement) -> None:
+    """Keep a paragraph that the rules keep where nearly all its siblings are kept: texts have ends, too."""
+    kept: dict[int, int] = {}
+    total: dict[int, int] = {}
+    doubtful = []
+    for block in page.blocks:
+        if is_prose(block):
+            parent = page.nodes[block.node].parent
+            total[parent] = total.get(parent, 0) + block.chars
+            if verdicts[block.index].keep:
+                kept[parent] = kept.get(parent, 0) + block.chars
+            elif judgement.verdicts[block.index].keep and verdicts[block.index].score >= _POSSIBLE:
+                doubtful.append((block.index, parent))
+    for index, parent in doubtful:
+        if kept.get(parent, 0) >= _NEARLY_ALL * total[parent]:
+            verdicts[index] = Verdict(True, verdicts[index].score)
 
 
 def _as_proposed(page: Page, proposal: Proposal, verdicts: list[Verdict]) -> list[Verdict]:
@@ -120,7 +194,7 @@ def _settle(page: Page, verdicts: list[Verdict], judgement: Judgement) -> None:
 
 
 def _agreement(page: Page, verdicts: list[Verdict], proposal: Proposal) -> float:
-    """Agreement of rules and proposal, by characters, damped on short results."""
+    """Agreement of verdicts and proposal, by characters, damped on short results."""
     both = sum(
         block.chars
         for block, verdict in zip(page.blocks, verdicts, strict=True)

@@ -15,7 +15,7 @@ from goldleaf.reading.blocks import Page
 from goldleaf.reading.cards import arrange_cards, leave_out_repeats
 from goldleaf.reading.collector import collector_paused
 from goldleaf.reading.compose import compose
-from goldleaf.reading.decide import decide_by_rules
+from goldleaf.reading.decide import decide_by_model
 from goldleaf.reading.decode import decode
 from goldleaf.reading.header import with_header
 from goldleaf.reading.limits import DEFAULT_LIMITS, Limits
@@ -34,9 +34,9 @@ from goldleaf.reading.verdict import Decider, Decision
 
 # Fewer words than this are a notice or a form's label, in whatever language.
 _LEAST_WORDS = 20
-# Up to this many may still be one; there rules and proposal have to agree that it is.
+# Up to this many may still be one; there decision and proposal have to agree that it isn't.
 _FEW_WORDS = 50
-_LEAST_CONFIDENCE = 0.1
+_LEAST_AGREEMENT = 0.1
 # A page may be a single sentence, if that is nearly all there is in it.
 _SENTENCE_WORDS = 8
 _NEARLY_ALL = 0.6
@@ -50,7 +50,7 @@ def read(
     pages: Sequence[tuple[bytes | str, str | None]] = (),
     content_type: str | None = None,
     limits: Limits = DEFAULT_LIMITS,
-    decide: Decider = decide_by_rules,
+    decide: Decider = decide_by_model,
 ) -> Article:
     """Turn a web page into a clean article.
 
@@ -189,4 +189,4 @@ def _worth_reading(words: int, chars: int, page: Page, decision: Decision) -> bo
     """Whether what was kept is something to read rather than a notice beside an empty frame."""
     if words < _LEAST_WORDS:
         return words >= _SENTENCE_WORDS and chars >= _NEARLY_ALL * page.nodes[0].chars
-    return words >= _FEW_WORDS or decision.confidence >= _LEAST_CONFIDENCE
+    return words >= _FEW_WORDS or decision.agreement >= _LEAST_AGREEMENT

@@ -14,12 +14,16 @@ from goldleaf.reading.kinds import KINDS, STRUCT
 from goldleaf.reading.post_heads import Head, heads_of
 from goldleaf.reading.posts import Post, find_posts
 from goldleaf.reading.sections import Section
-from goldleaf.reading.text import plain_text
+from goldleaf.reading.text import match_key, plain_text
 from goldleaf.reading.verdict import Decision, Verdict
 
 # What a post's words can't be, whatever they stand in.
 _NEVER = frozenset(("hidden", "ad", "share", "control", "symbol", "dialog"))
 _AROUND = "around_post"
+# How likely what stands beside a post's words has to be all the same, and how unlikely they may be.
+_BESIDE = 0.9
+_SAID = 0.3
+_SAID_IN_COMMENTS = 0.1
 _DEEPEST = 9
 _LONGEST_DATE = 50
 
@@ -81,22 +85,16 @@ def thread_of(page: Page, decision: Decision) -> Thread | None:
         return None
     posts = find_posts(page)
     verdicts = list(decision.verdicts)
-    for post in posts:
-        for index in post.body:
-            verdict = verdicts[index]
-            if not verdict.keep and verdict.reason not in _NEVER and page.blocks[index].chars:
-                verdicts[index] = Verdict(True, max(verdict.score, 0.5))
-        for index in post.rest:
-            if verdicts[index].keep:
-                verdicts[index] = Verdict(False, 1.0 - verdicts[index].score, _AROUND)
-    said = [
-        replace(post, body=body)
-        for post in posts
-        if (body := tuple(index for index in post.body if verdicts[index].keep))
-    ]
+    heads_found = heads_of(page, posts)
+    said: list[Post] = []
+    heads: list[Head] = []
+    for post, head in zip(posts, heads_found, strict=True):
+        body = _kept(page, post, head, verdicts)
+        if body:
+            said.append(replace(post, body=body))
+            heads.append(head)
     if len(said) < 2:
         return None
-    heads = heads_of(page, said)
     outside = _structures_around(page)
     sections: dict[int, Section] = {}
     for post, head in zip(said, heads, strict=True):
@@ -104,6 +102,27 @@ def thread_of(page: Page, decision: Decision) -> Thread | None:
         sections.update(dict.fromkeys(post.body, section))
     _place_rules(page, verdicts, sections)
     return Thread(replace(decision, verdicts=tuple(verdicts)), tuple(said), tuple(heads), sections)
+
+
+def _kept(page: Page, post: Post, head: Head, verdicts: list[Verdict]) -> tuple[int, ...]:
+    """The blocks of a post that are kept; its author and time stand in its header, and nowhere else."""
+    kept = []
+    told = {match_key(text) for text in (head.author, head.date) if text}
+    for index in sorted((*post.body, *post.rest)):
+        verdict = verdicts[index]
+        if not page.blocks[index].chars:
+            continue
+        if index in post.rest and verdict.keep:
+            if verdict.score <= _BESIDE or match_key(page.blocks[index].text) in told:
+                verdicts[index] = Verdict(False, 1.0 - verdict.score, _AROUND)
+        elif index in post.body and not verdict.keep:
+            # In a thread, what calls itself comments is the thread.
+            least = _SAID_IN_COMMENTS if verdict.reason == "comments" else _SAID
+            if verdict.score >= least and verdict.reason not in _NEVER:
+                verdicts[index] = Verdict(True, verdict.score)
+        if verdicts[index].keep:
+            kept.append(index)
+    return tuple(kept)
 
 
 def _place_rules(page: Page, verdicts: list[Verdict], sections: dict[int, Section]) -> None:

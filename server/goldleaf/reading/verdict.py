@@ -32,11 +32,13 @@ class Decision:
         verdicts: one for each block of the page, in order.
         page_type: what kind of page it looks like.
         confidence: 0..1, how much to trust the whole.
+        agreement: 0..1, how far readability-lxml's proposal has the same text, less for a short one.
     """
 
     verdicts: tuple[Verdict, ...]
     page_type: str
     confidence: float
+    agreement: float = 1.0
 
 
 class Decider(Protocol):
