@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-
 from goldleaf.reading.forest import Forest
 
 # Tree 0: is the first feature over 1? then is the second over 5? Tree 1: is the second over 5? then never.

@@ -6,7 +6,6 @@ from itertools import product
 
 import numpy as np
 import pytest
-
 from goldleaf.reading.selection import select
 
 

@@ -23,8 +23,8 @@ from goldleaf.reading.verdict import Decision, Verdict
 
 # How likely a block has to be to be kept against the rules, by the reason that they give; above 1.0 it never
 # is. From pages that the model had not seen: below these it was wrong with half or more of the words. Never,
-# where the reason rests on the page as a whole (the title stands in the header, a label parts paragraphs, what
-# hangs on behind the end): there the model's few gains on such pages are other pages' advertisements.
+# where the reason rests on the page as a whole (the title stands in the header, a label parts paragraphs,
+# what hangs on behind the end): there the model's few gains are other pages' advertisements.
 _AGAINST = {
     "title": 1.1,
     "byline": 1.1,
@@ -54,7 +54,7 @@ _AGAINST_IN_TEXTS = _AGAINST | {
 _TEXTS = frozenset(("article", "documentation", "forum"))
 # So is one whose text is prose by this share of its characters, whatever else it looks like.
 _PROSE = 0.92
-# Of the prose below one container, and the least likelihood of a paragraph that is kept for its siblings' sake.
+# Of the prose below one container, and the least likelihood of a paragraph kept for its siblings' sake.
 _NEARLY_ALL = 0.85
 _POSSIBLE = 0.2
 

@@ -6,7 +6,6 @@ from collections import Counter
 
 import numpy as np
 import pytest
-
 from goldleaf.scoring.training.labels import align, bag_f1, by_snippets, choose, words_of
 
 
@@ -15,7 +14,11 @@ def test_words_are_those_of_the_benchmark() -> None:
 
 
 def test_a_block_is_matched_as_far_as_its_words_stand_in_the_gold_text_in_order() -> None:
-    blocks = ["home news sport".split(), "the bridge opened on monday".split(), "read more about bridges".split()]
+    blocks = [
+        "home news sport".split(),
+        "the bridge opened on monday".split(),
+        "read more about bridges".split(),
+    ]
     shares = align(blocks, "the bridge opened on monday morning".split())
     assert shares.tolist() == [0.0, 1.0, 0.0]
 
