@@ -18,6 +18,8 @@ from devkit.places import ROOT, ChoreError, say, script
 README = ROOT / "README.md"
 BEGIN, END = "<!-- scores:begin -->", "<!-- scores:end -->"
 ENGINES = ("goldleaf", "readability")
+# What the model scored on pages of sites that it had not seen, as `goldleaf train` wrote.
+MODEL = ROOT / "server" / "goldleaf" / "reading" / "model.json"
 # Metric names of the scoring room: as a table's heading calls them.
 TITLES = {
     "ratio": "rapidfuzz ratio",
@@ -29,7 +31,10 @@ TITLES = {
 NOTE = (
     "Measured on {day} with {names}; 1 is best. `make scores` measures again and rewrites this table. "
     "Behind each score is its 95 % confidence interval, by bootstrap over sites. The commands below are what "
-    "it runs; they print the scores by page type too. "
+    "it runs; they print the scores by page type too. On public benchmarks Goldleaf's own row is "
+    "cross-validated: its model learned from these pages, so each was read by a model made without any page "
+    "of its site, as `goldleaf train` does and reports (`server/goldleaf/reading/model.md`). Pages whose "
+    "true text is empty are left out of those rows. "
     "Mozilla's answers are the reviewed output of its own Readability, whose method readability-lxml shares. "
     "The benchmarks are not part of this repository: get them from their authors and set `GOLDLEAF_SHARED` "
     "to the folder whose `benchmarks` folder has them."
@@ -86,7 +91,10 @@ def update() -> None:
     ensure("test")
     with tempfile.TemporaryDirectory() as place:
         results = [measure(data, data.path(folder), Path(place) / "scores.json") for data in TABLE]
-    README.write_text(replaced(README.read_text("utf-8"), block(TABLE, results)), "utf-8", newline="\n")
+    model = json.loads(MODEL.read_text("utf-8"))
+    README.write_text(
+        replaced(README.read_text("utf-8"), block(TABLE, results, model)), "utf-8", newline="\n"
+    )
     say(f"Rewrote the table of scores in {README}")
 
 
@@ -102,7 +110,7 @@ def measure(data: Data, folder: Path, file: Path) -> dict[str, Any]:
         ChoreError: the command failed; its words are on standard error.
     """
     command = [str(script("goldleaf")), "score", data.option, f"{data.kind}{folder}"]
-    command += ["--engine", ",".join(ENGINES), "--json", str(file)]
+    command += ["--engine", ",".join(engines_for(data)), "--json", str(file)]
     say(f"Measuring on {data.title}: this may take minutes.")
     if subprocess.run(command, stdout=subprocess.DEVNULL, check=False).returncode != 0:
         raise ChoreError(f"`{' '.join(command)}` failed; its message is above.")
@@ -111,17 +119,62 @@ def measure(data: Data, folder: Path, file: Path) -> dict[str, Any]:
     return result
 
 
+def engines_for(data: Data) -> tuple[str, ...]:
+    """The engines to run: where the model learned from the pages, Goldleaf's row is from its report."""
+    return ENGINES[1:] if data.kind else ENGINES
+
+
+def learned_rows(data: Data, model: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The rows of a benchmark in the model's report, in the shape of a summary's."""
+    kind = data.kind.rstrip(":")
+    return [
+        {
+            "group": "all" if row["name"] == kind else row["name"].partition(":")[2],
+            "engine": "goldleaf, cross-validated",
+            "pages": row["pages"],
+            "metrics": {row["measure"]: row},
+        }
+        for row in model["scores"]
+        if row["name"] == kind or row["name"].startswith(f"{kind}:")
+    ]
+
+
+def by_type(
+    table: Sequence[Data], results: Sequence[Mapping[str, Any]], model: Mapping[str, Any]
+) -> list[str]:
+    """Lines of a table with a row for each page type, of the benchmark that has several."""
+    for data, result in zip(table, results, strict=True):
+        own = {row["group"]: row for row in learned_rows(data, model)}
+        if len(own) < 2:
+            continue
+        others = {row["group"]: row for row in result["summary"] if row["engine"] == ENGINES[1]}
+        lines = [
+            f"| {data.title} | pages | goldleaf, cross-validated | readability |",
+            "|---|---:|---:|---:|",
+        ]
+        for group in sorted(own, key=lambda group: (group != "all", group)):
+            other = others.get(group)
+            cells = [
+                with_interval(own[group]["metrics"]["token_f1"]),
+                with_interval(other["metrics"]["token_f1"]) if other else "–",
+            ]
+            lines.append(f"| {group} | {own[group]['pages']} | " + " | ".join(cells) + " |")
+        return lines
+    return []
+
+
 def with_interval(metric: Mapping[str, float]) -> str:
     """A score and its confidence interval, for a cell of the table."""
     return f"{metric['value']:.3f} <small>[{metric['low']:.3f}, {metric['high']:.3f}]</small>"
 
 
-def block(table: Sequence[Data], results: Sequence[Mapping[str, Any]]) -> str:
+def block(table: Sequence[Data], results: Sequence[Mapping[str, Any]], model: Mapping[str, Any]) -> str:
     """The text between the markers: the table, what made it, and how to make it again.
 
     Args:
         table: the data, one for each result.
         results: as ``goldleaf score --json`` writes them.
+        model: the model's report.
 
     Returns:
         Markdown, with a line end at the end.
@@ -129,7 +182,7 @@ def block(table: Sequence[Data], results: Sequence[Mapping[str, Any]]) -> str:
     rows = [
         (data.title, row)
         for data, result in zip(table, results, strict=True)
-        for row in result["summary"]
+        for row in (*(learned_rows(data, model) if data.kind else ()), *result["summary"])
         if row["group"] == "all"
     ]
     metrics = [name for name in TITLES if any(name in row["metrics"] for _, row in rows)]
@@ -146,12 +199,14 @@ def block(table: Sequence[Data], results: Sequence[Mapping[str, Any]]) -> str:
     commands = [
         f"goldleaf score {data.option} "
         + (f"{data.kind}$GOLDLEAF_SHARED/benchmarks/{data.folder}" if data.kind else data.folder)
-        + f" --engine {','.join(ENGINES)}"
+        + f" --engine {','.join(engines_for(data))}"
         for data in table
     ]
     return "\n".join(
         [
             *lines,
+            "",
+            *by_type(table, results, model),
             "",
             textwrap.fill(NOTE.format(day=day, names=names), 118),
             "",

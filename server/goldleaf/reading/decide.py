@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from goldleaf.reading.blocks import Page, is_prose
+from goldleaf.reading.blocks import Page, is_heading, is_prose
 from goldleaf.reading.features import Witnesses, describe
 from goldleaf.reading.model import Model, load_model
 from goldleaf.reading.page_features import describe_page
@@ -19,25 +19,20 @@ from goldleaf.reading.propose import Proposal
 from goldleaf.reading.rules import Judgement, judge_by_rules
 from goldleaf.reading.selection import select
 from goldleaf.reading.settle import settle_captions, settle_media
+from goldleaf.reading.titles import title_headings
 from goldleaf.reading.verdict import Decision, Verdict
 
 # How likely a block has to be to be kept against the rules, by the reason that they give; above 1.0 it never
 # is. From pages that the model had not seen: below these it was wrong with half or more of the words. Never,
 # where the reason rests on the page as a whole (the title stands in the header, a label parts paragraphs,
 # what hangs on behind the end): there the model's few gains are other pages' advertisements.
-_AGAINST = {
-    "title": 1.1,
-    "byline": 1.1,
+_AGAINST = {"title": 1.1, "byline": 1.1, "symbol": 1.1, "ad_label": 1.1, "label": 1.1}
+_AGAINST_IN_TEXTS = _AGAINST | {
     "date": 1.1,
-    "symbol": 1.1,
-    "ad_label": 1.1,
-    "label": 1.1,
     "box": 1.1,
     "tail": 1.1,
     "boilerplate": 0.95,
     "related": 0.95,
-}
-_AGAINST_IN_TEXTS = _AGAINST | {
     "repeated_fields": 0.9,
     "footer": 0.95,
     "link_list": 1.1,
@@ -50,10 +45,12 @@ _AGAINST_IN_TEXTS = _AGAINST | {
     "ad": 1.1,
     "hidden": 0.95,
 }
-# Pages that are one text, or several; what other pages consist of is what rules for texts leave out.
-_TEXTS = frozenset(("article", "documentation", "forum"))
-# So is one whose text is prose by this share of its characters, whatever else it looks like.
-_PROSE = 0.92
+# Where what the rules keep is prose by this share of its characters, it is a text, and what stands around it
+# is furniture: for a page that is likely (so likely) an article, and for one of no certain type.
+_PROSE_OF_ARTICLE, _ARTICLE = 0.85, 0.5
+_PROSE_OF_ANY, _CERTAIN = 0.97, 0.36
+# Bytes of a paragraph, so that scripts which put more into a character count as what they say.
+_PARAGRAPH = 100
 # Of the prose below one container, and the least likelihood of a paragraph kept for its siblings' sake.
 _NEARLY_ALL = 0.85
 _POSSIBLE = 0.2
@@ -124,16 +121,18 @@ class ModelDecider:
         types = model.types.predict(page_row)[0]
         trust = float(model.trust.predict(page_row)[0, 0])
         page_type = model.page_types[int(np.argmax(types))]
-        in_text = page_type in _TEXTS or _is_prose(page, judgement)
+        in_text = _is_text(page, judgement, page_type, float(1.0 / np.exp(types - types.max()).sum()))
         against = _AGAINST_IN_TEXTS if in_text else _AGAINST
+        titles = {page.blocks[index].key for index in title_headings(page)}
         verdicts = list(judgement.verdicts)
         for block, score, keep in zip(
             described.view.blocks, likely.tolist(), selection.keep.tolist(), strict=True
         ):
             said = judgement.verdicts[block.index].reason
-            kept = keep and score >= against.get(said, 0.0)
+            again = bool(said) and block.key in titles
+            kept = keep and not again and score >= against.get(said, 0.0)
             verdicts[block.index] = Verdict(kept, round(score, 4), "" if kept else said or "unlikely")
-        if in_text:
+        if page_type == "article" or in_text:
             _keep_runs_whole(page, verdicts, judgement)
         if selection.expected_f1 < model.doubt and proposal.blocks:
             verdicts = _as_proposed(page, proposal, verdicts)
@@ -148,16 +147,21 @@ def _probability(odds: NDArray[np.float64]) -> NDArray[np.float64]:
     return probability
 
 
-def _is_prose(page: Page, judgement: Judgement) -> bool:
-    """Whether what the rules keep is prose nearly throughout."""
-    if judgement.listing:
+def _is_text(page: Page, judgement: Judgement, page_type: str, certainty: float) -> bool:
+    """Whether the page is one text: by its likely type, and by how much of what the rules keep is prose."""
+    if judgement.listing or (page_type != "article" and certainty >= _CERTAIN):
         return False
+    share = _PROSE_OF_ARTICLE if page_type == "article" and certainty >= _ARTICLE else _PROSE_OF_ANY
     chars = prose = 0
     for block, verdict in zip(page.blocks, judgement.verdicts, strict=True):
         if verdict.keep:
             chars += block.chars
-            prose += block.chars * is_prose(block)
-    return prose >= _PROSE * chars
+            if is_prose(block) or (
+                block.link_chars * 3 < block.chars < _PARAGRAPH <= len(block.text.encode())
+                and not is_heading(block)
+            ):
+                prose += block.chars
+    return prose >= share * chars
 
 
 def _keep_runs_whole(page: Page, verdicts: list[Verdict], judgement: Judgement) -> None:

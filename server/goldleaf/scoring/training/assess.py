@@ -16,7 +16,7 @@ from goldleaf.reading.page_features import PAGE_FEATURES, page_values
 from goldleaf.reading.selection import select
 from goldleaf.scoring.training.examples import Example
 from goldleaf.scoring.training.fit import BlockModel
-from goldleaf.scoring.training.forestry import grow
+from goldleaf.scoring.training.forestry import constant, grow
 from goldleaf.scoring.training.labels import bag_f1
 
 PAGE_FOREST: dict[str, Any] = {
@@ -100,6 +100,8 @@ def fit_types(assessments: Sequence[Assessment]) -> tuple[tuple[str, ...], Fores
     known = [found for found in assessments if found.example.page_type]
     names = sorted({found.example.page_type or "" for found in known})
     target = np.array([names.index(found.example.page_type or "") for found in known])
+    if len(names) < 2:
+        return tuple(names) or ("article",), constant(0.0)
     rows = np.vstack([found.row for found in known])
     forest = grow(rows, target, np.ones(len(known)), PAGE_FOREST | {"loss_function": "MultiClass"})
     return tuple(names), forest
@@ -113,6 +115,10 @@ def fit_trust(assessments: Sequence[Assessment]) -> Forest:
     """
     known = [found for found in assessments if found.f1 is not None and found.example.teaches]
     target = np.array([float((found.f1 or 0.0) >= RIGHT) for found in known])
+    if len(np.unique(target)) < 2:
+        # Laplace's rule of succession: so many pages say so much, and no more.
+        share = (float(target.sum()) + 1.0) / (len(target) + 2.0)
+        return constant(float(np.log(share / (1.0 - share))))
     rows = np.vstack([found.row for found in known])
     return grow(rows, target, np.ones(len(known)), PAGE_FOREST | {"loss_function": "Logloss"})
 

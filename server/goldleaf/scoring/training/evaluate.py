@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from multiprocessing import get_context
@@ -16,6 +16,7 @@ from goldleaf.scoring.cases import Case
 from goldleaf.scoring.extraction import Extraction
 from goldleaf.scoring.metrics import Terms, snippets, token_f1
 from goldleaf.scoring.stats import interval
+from goldleaf.scoring.training.examples import TYPED
 
 # The measure of each kind of gold: a whole text by its words, snippets by how many are where they belong.
 _SURE = 0.9
@@ -90,7 +91,7 @@ def _read(job: tuple[str, Case, int]) -> Outcome:
         kind=kind,
         case=case.name,
         domain=case.domain,
-        page_type=case.page_type if kind == "wcxb" else None,
+        page_type=case.page_type if kind in TYPED else None,
         found_type=found,
         metric=metric.name,
         terms=measured.terms,
@@ -118,10 +119,13 @@ def summarise(outcomes: Sequence[Outcome]) -> list[dict[str, Any]]:
         )
     whole = [outcome for outcome in judged if outcome.metric == token_f1.METRIC.name]
     sure = [outcome for outcome in whole if outcome.confidence >= _SURE]
-    rows.append(_share("told 0.9 or more, of those F1 0.9 or more", sure, lambda found: found.value >= _SURE))
-    rows.append(_share("told 0.9 or more", whole, lambda found: found.confidence >= _SURE))
     typed = [outcome for outcome in judged if outcome.page_type]
-    rows.append(_share("page type", typed, lambda found: found.page_type == found.found_type))
+    shares = (
+        _share("told 0.9 or more, of those F1 0.9 or more", sure, lambda found: found.value >= _SURE),
+        _share("told 0.9 or more", whole, lambda found: found.confidence >= _SURE),
+        _share("page type", typed, lambda found: found.page_type == found.found_type),
+    )
+    rows.extend(row for row in shares if row is not None)
     return rows
 
 
@@ -139,7 +143,9 @@ def _row(name: str, outcomes: Sequence[Outcome]) -> dict[str, Any]:
     }
 
 
-def _share(name: str, outcomes: Sequence[Outcome], holds: Any) -> dict[str, Any]:
+def _share(name: str, outcomes: Sequence[Outcome], holds: Callable[[Outcome], bool]) -> dict[str, Any] | None:
+    if not outcomes:
+        return None
     found = interval(
         [(outcome.domain, (float(holds(outcome)), 1.0)) for outcome in outcomes],
         lambda terms: terms[0] / terms[1] if terms[1] else 0.0,

@@ -26,6 +26,8 @@ from goldleaf.reading.segment import segment
 from goldleaf.scoring.cases import Case
 from goldleaf.scoring.training.labels import align, by_snippets, choose, words_of
 
+# The kinds of data that say what type each page is.
+TYPED = frozenset(("wcxb", "goldset"))
 # What a block says to the vocabulary: names around it; its own, its parent's, its grandparent's; whether
 # it is short (0) or long (1); its words; its heading's words; its line.
 Said = tuple[
@@ -125,7 +127,7 @@ def _make(job: tuple[str, Case]) -> Example | None:
     return Example(
         name=f"{kind}:{case.name}",
         kind=kind,
-        page_type=case.page_type if kind in ("wcxb", "goldset") else None,
+        page_type=case.page_type if kind in TYPED else None,
         domain=case.domain,
         columns={name: column.astype(np.float32) for name, column in described.columns.items()},
         surroundings=described.surroundings,

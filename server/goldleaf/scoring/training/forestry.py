@@ -17,6 +17,21 @@ from goldleaf.reading.forest import Forest
 _FIXED = {"thread_count": 1, "random_seed": 0, "verbose": 0, "allow_writing_files": False}
 
 
+def constant(*values: float) -> Forest:
+    """A forest that gives the same for every row, where there is nothing to tell apart.
+
+    Args:
+        values: its outputs.
+    """
+    return Forest(
+        feature=np.zeros(1, dtype=np.int32),
+        border=np.full(1, np.inf, dtype=np.float32),
+        question=np.zeros((0, 1), dtype=np.int32),
+        leaves=np.zeros((1, 1, len(values)), dtype=np.float32),
+        bias=np.array(values, dtype=np.float64),
+    )
+
+
 def grow(
     rows: NDArray[np.float32],
     target: NDArray[Any],

@@ -133,7 +133,8 @@ class Lexicon:
         counts = np.zeros(len(self.tokens), dtype=np.int64)
         for met in by_domain.values():
             counts[np.unique(np.concatenate(met))] += 1
-        return np.flatnonzero(counts >= _FEWEST_DOMAINS)
+        # In a handful of domains, half of them have to do.
+        return np.flatnonzero(counts >= min(_FEWEST_DOMAINS, max(2, len(by_domain) // 2)))
 
     def weigh(self, number: int, weights: NDArray[np.float64]) -> Weighed:
         """The same as :func:`~goldleaf.reading.features.vocabulary.weigh`, for a page by its number."""
