@@ -59,17 +59,24 @@ def _parts(names: str) -> tuple[str, ...]:
 
 def name_tokens(page: Page) -> list[tuple[str, ...]]:
     """The names of each container, by node index: parts of class and id, role, itemprop and element."""
+    known: dict[tuple[str, str, str | None, str | None], tuple[str, ...]] = {}
     tokens = []
     for node in page.nodes:
-        own = (*_parts(node.names), "tag=" + node.tag) if node.names else ("tag=" + node.tag,)
-        if node.element.attrib:
-            get = node.element.get
-            for attribute in ("role", "itemprop"):
-                value = get(attribute)
-                if value:
-                    own += (f"{attribute}={value[:40].lower()}",)
+        get = node.element.get
+        key = (node.names, node.tag, get("role"), get("itemprop"))
+        own = known.get(key)
+        if own is None:
+            own = known[key] = _tokens_of(*key)
         tokens.append(own)
     return tokens
+
+
+def _tokens_of(names: str, tag: str, role: str | None, itemprop: str | None) -> tuple[str, ...]:
+    own = (*_parts(names), "tag=" + tag)
+    for attribute, value in (("role", role), ("itemprop", itemprop)):
+        if value:
+            own += (f"{attribute}={value[:40].lower()}",)
+    return own
 
 
 def new_tokens(page: Page, tokens: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
@@ -96,8 +103,8 @@ def block_words(view: View) -> list[tuple[int, frozenset[str], frozenset[str], s
     for block, level in zip(view.blocks, view.heading.tolist(), strict=True):
         text = block.text
         short = block.chars <= _SHORT
-        read = _WORD.findall(text[: _READ_SHORT if short else _READ_LONG])
-        words = frozenset([word.lower() for word in read[: _MOST_SHORT if short else _MOST_LONG]])
+        read = _WORD.findall(text[: _READ_SHORT if short else _READ_LONG].lower())
+        words = frozenset(read[: _MOST_SHORT if short else _MOST_LONG])
         line = text.lower() if block.chars <= _LINE and "\n" not in text else ""
         spoken.append((0 if short else 1, words, heading, line))
         if level:
@@ -133,18 +140,30 @@ def weigh(view: View, vocabulary: Vocabulary) -> Weighed:
     tokens = name_tokens(page)
     rows = vocabulary.names
     weights = vocabulary.name_weights
-    around = [0.0] * len(tokens)
-    for node, new in zip(page.nodes, new_tokens(page, tokens), strict=True):
-        total = around[node.parent] if node.parent >= 0 else 0.0
-        for token in new:
-            row = rows.get(token)
-            if row is not None:
-                total += weights[row][0]
-        around[node.index] = total
-    by_node = np.array([_near(rows, weights, names) for names in tokens]).reshape(-1, 3)
+    # Tables of containers repeat a few combinations of names, so each is weighed once. They are told apart by
+    # identity: `name_tokens` gives one tuple for each combination.
+    near_of: dict[int, tuple[float, float, float]] = {}
+    # What is known of the containers around: the names met so far and their weight, and where each leads to.
+    states: list[tuple[frozenset[str], float]] = [(frozenset(), 0.0)]
+    leads: dict[tuple[int, int], int] = {}
+    state_of: list[int] = []
+    near_rows: list[tuple[float, float, float]] = []
+    for node, names in zip(page.nodes, tokens, strict=True):
+        before = state_of[node.parent] if node.parent >= 0 else 0
+        key = (before, id(names))
+        state = leads.get(key)
+        if state is None:
+            state = leads[key] = _lead(states, before, names, rows, weights)
+        state_of.append(state)
+        near_row = near_of.get(id(names))
+        if near_row is None:
+            near_row = near_of[id(names)] = _near(rows, weights, names)
+        near_rows.append(near_row)
+    around = np.array([states[state][1] for state in state_of])
+    by_node = np.array(near_rows).reshape(-1, 3)
     near = by_node[view.node, 0] + by_node[view.parent, 1] + by_node[view.grand, 2]
     words, heading = _words(view, vocabulary)
-    return Weighed(np.array(around)[view.node], near, words, heading)
+    return Weighed(around[view.node], near, words, heading)
 
 
 def add_vocabulary(columns: dict[str, Floats], weighed: Weighed, intercept: float) -> None:
@@ -162,6 +181,26 @@ def add_vocabulary(columns: dict[str, Floats], weighed: Weighed, intercept: floa
     columns["vocabulary_heading"] = weighed.heading
     columns["vocabulary"] = total
     columns["vocabulary_likely"] = 1.0 / (1.0 + np.exp(-np.clip(total + intercept, -30.0, 30.0)))
+
+
+def _lead(
+    states: list[tuple[frozenset[str], float]],
+    before: int,
+    names: tuple[str, ...],
+    rows: dict[str, int],
+    weights: list[list[float]],
+) -> int:
+    """The state behind a container of these names, by its number; the same one where none of them is new."""
+    known, total = states[before]
+    new = [name for name in names if name not in known]
+    if not new or len(known) >= _MOST_AROUND:
+        return before
+    for name in new:
+        row = rows.get(name)
+        if row is not None:
+            total += weights[row][0]
+    states.append((known.union(new), total))
+    return len(states) - 1
 
 
 def _near(
