@@ -76,7 +76,8 @@ class Lexicon:
                     if known is None:
                         mine = numbers[place]
                         known = []
-                        for token in spoken:
+                        # Sets of text come in another order in every process; numbers must not.
+                        for token in sorted(spoken):
                             column = mine.get(token)
                             if column is None:
                                 column = mine[token] = columns.setdefault((place, token), len(columns))
