@@ -35,6 +35,10 @@ _RANK = (
     "WebPage",
 )
 _MOST_BYTES = 1_000_000
+# An escape in JSON: a pair of surrogates, one code unit, or anything else behind a backslash.
+_ESCAPE = re.compile(
+    r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u([0-9a-fA-F]{4})|\\.", re.DOTALL
+)
 
 
 def load(scripts: Iterable[HtmlElement]) -> list[dict[str, Any]]:
@@ -61,6 +65,8 @@ def _parse(raw: str) -> list[Any]:
         .strip()
         .rstrip(";")
     )
+    if "\\u" in raw:
+        raw = _ESCAPE.sub(_unless_untreeable, raw)
     try:
         return [json.loads(raw, strict=False)]
     except (ValueError, RecursionError):
@@ -70,6 +76,17 @@ def _parse(raw: str) -> list[Any]:
         return [json.loads(re.sub(r",\s*([}\]])", r"\1", raw), strict=False)]
     except (ValueError, RecursionError):
         return []
+
+
+def _unless_untreeable(escape: re.Match[str]) -> str:
+    """The escape, or nothing for what no tree can hold: controls, lone surrogates, noncharacters."""
+    if escape[1] is None:
+        return escape[0]
+    code = int(escape[1], 16)
+    control = (code < 0x20 and code not in (9, 10, 13)) or 0x7F <= code <= 0x9F
+    if control or 0xD800 <= code <= 0xDFFF or 0xFDD0 <= code <= 0xFDEF or code >= 0xFFFE:
+        return ""
+    return escape[0]
 
 
 def _flatten(data: Any, depth: int) -> Iterator[dict[str, Any]]:

@@ -19,6 +19,8 @@ _too_deep = tester("/*" * _NESTING)
 # One class for all elements: choosing one by name, as lxml.html does, asks Python about each of them.
 _CLASSES = etree.ElementDefaultClassLookup(element=HtmlElement, comment=HtmlComment)
 
+_IN_HEAD = frozenset("base basefont bgsound link meta noframes noscript script style template title".split())
+
 
 def parse(text: str, limits: Limits) -> HtmlElement:
     """Parse a decoded page.
@@ -76,7 +78,22 @@ def _give_body(root: HtmlElement) -> None:
     # Framesets and fragments: what is not the head becomes the body, so later stages need no second path.
     body = etree.SubElement(root, "body")
     for child in list(root):
-        if child is not body and child.tag != "head":
+        if child.tag == "head":
+            _end_head(child, body)
+        elif child is not body:
+            body.append(child)
+
+
+def _end_head(head: HtmlElement, body: HtmlElement) -> None:
+    """Begin the body with the first element that no head can have, as browsers do.
+
+    Source: https://html.spec.whatwg.org/multipage/parsing.html#parsing-main-inhead. Elements newer than
+    libxml2's table, such as ``<article>``, it leaves in the head of a page that names no body.
+    """
+    ended = False
+    for child in list(head):
+        ended = ended or (isinstance(child.tag, str) and child.tag not in _IN_HEAD)
+        if ended:
             body.append(child)
 
 
