@@ -23,9 +23,9 @@ from goldleaf.reading.titles import title_headings
 from goldleaf.reading.verdict import Decision, Verdict
 
 # How likely a block has to be to be kept against the rules, by the reason that they give; above 1.0 it never
-# is. From pages that the model had not seen: below these it was wrong with half or more of the words. Never,
-# where the reason rests on the page as a whole (the title stands in the header, a label parts paragraphs,
-# what hangs on behind the end): there the model's few gains are other pages' advertisements.
+# is. Set by hand, with an eye on pages that the model had not seen. Never, where the reason rests on the page
+# as a whole (the title stands in the header, a label parts paragraphs, what hangs on behind the end): what
+# the model gains there on some pages are other pages' advertisements.
 _AGAINST = {"title": 1.1, "byline": 1.1, "symbol": 1.1, "ad_label": 1.1, "label": 1.1}
 _AGAINST_IN_TEXTS = _AGAINST | {
     "date": 1.1,
