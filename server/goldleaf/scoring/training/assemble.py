@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from hashlib import sha256
 from io import BytesIO
 
@@ -66,20 +67,6 @@ def _versioned(model: Model) -> Model:
     write_model(model, unnamed)
     digest = sha256(unnamed.getvalue()).hexdigest()[:12]
     named = BytesIO()
-    write_model(
-        Model(
-            digest,
-            model.features,
-            model.vocabulary,
-            model.blocks,
-            model.page_features,
-            model.page_types,
-            model.types,
-            model.trust,
-            model.confidence,
-            model.doubt,
-        ),
-        named,
-    )
+    write_model(replace(model, version=digest), named)
     named.seek(0)
     return read_model(named)
