@@ -31,21 +31,22 @@ def gold_group() -> None:
 @goldset_option
 @typed_errors
 def list_command(goldset: Path) -> None:
-    """List the cases: name, page type, language, size of the page, words of the gold text, title.
+    """List the cases: name, page type, language, skeleton, size of the page, words of the gold text, title.
 
     Scripts without spaces between words are counted by character.
     """
-    rows = [["case", "type", "lang", "page", "words", "title"]]
+    rows = [["case", "type", "lang", "skeleton", "page", "words", "title"]]
     for case in load_goldset(goldset):
         words = str(count_words(case.reference.text or ""))
         size = f"{len(case.page()) / 1000:.0f} kB"
-        rows.append([case.name, case.page_type, case.lang or "", size, words, case.meta.title])
+        known = [case.name, case.page_type, case.lang or "", case.meta.skeleton]
+        rows.append([*known, size, words, case.meta.title])
     width = shutil.get_terminal_size((120, 24)).columns
-    used = sum(max(cells(row[column]) for row in rows) + 2 for column in range(5))
+    used = sum(max(cells(row[column]) for row in rows) + 2 for column in range(6))
     room = max(20, width - used)
     for row in rows:
-        row[5] = shorten_to(row[5], room)
-    click.echo(table(rows, left=(0, 1, 2, 5)))
+        row[6] = shorten_to(row[6], room)
+    click.echo(table(rows, left=(0, 1, 2, 3, 6)))
 
 
 @gold_group.command("show")

@@ -31,6 +31,7 @@ TEXT_FIELDS = (
     "licence",
     "captured",
     "cleaned_by",
+    "skeleton",
 )
 LIST_FIELDS = ("tags", "must_keep", "must_drop")
 
@@ -49,6 +50,7 @@ class Meta:
         licence: what the page and its gold may be used for.
         captured: date of capture, ISO 8601.
         cleaned_by: who made ``gold.html``.
+        skeleton: name of the site skeleton that an invented page is built on.
         tags: free words to filter by.
         must_keep: snippets that must be in the output.
         must_drop: snippets that must not.
@@ -63,6 +65,7 @@ class Meta:
     licence: str = ""
     captured: str = ""
     cleaned_by: str = ""
+    skeleton: str = ""
     tags: tuple[str, ...] = ()
     must_keep: tuple[str, ...] = ()
     must_drop: tuple[str, ...] = ()

@@ -35,6 +35,7 @@ from goldleaf.scoring.plaintext import fold, html_to_text, lines
 _REQUIRED = ("url", "title", "lang", "page_type", "licence", "captured", "cleaned_by")
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*--[a-z0-9]+(?:-[a-z0-9]+)*")
 _LANG = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_SKELETON = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _MOST_LINES = 9
 """Findings in the message of an error; `goldleaf gold validate` lists all."""
 
@@ -149,6 +150,10 @@ def _field_findings(case: GoldCase) -> Iterator[Finding]:
         yield Finding(file, f"has page_type {case.meta.page_type!r}.", f"Use one of {', '.join(PAGE_TYPES)}.")
     if case.meta.lang and not _LANG.fullmatch(case.meta.lang):
         yield Finding(file, f"has lang {case.meta.lang!r}.", "Use a BCP 47 tag such as en or pt-BR.")
+    if case.meta.skeleton and not _SKELETON.fullmatch(case.meta.skeleton):
+        yield Finding(
+            file, f"has skeleton {case.meta.skeleton!r}.", "Call it in lower case letters and hyphens."
+        )
     for name in ("published", "captured"):
         value = getattr(case.meta, name)
         if value and not _is_date(value):
