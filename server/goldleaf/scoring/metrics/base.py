@@ -82,18 +82,59 @@ class Metric:
     combine: Callable[[Terms], float]
     family: str = "text"
 
+    @property
+    def best(self) -> float:
+        """The end of the range that is best."""
+        return self.high if self.higher_is_better else self.low
+
+    @property
+    def worst(self) -> float:
+        """The end of the range that is worst: what a crash scores."""
+        return self.low if self.higher_is_better else self.high
+
+    def gain(self, before: float, now: float) -> float:
+        """How much better a value is than another, negative where it is worse, whatever the direction.
+
+        Args:
+            before: the value compared with, in the metric's unit.
+            now: the value in question.
+        """
+        return now - before if self.higher_is_better else before - now
+
+    def worse(self, value: float, than: float, tolerance: float = 0.0) -> bool:
+        """Whether a value is worse than another: lower, or higher where less is better.
+
+        Args:
+            value: the value in question.
+            than: the value compared with, such as a floor; a ceiling where less is better.
+            tolerance: how much worse is still taken for equal.
+        """
+        if self.higher_is_better:
+            return value < than - tolerance
+        return value > than + tolerance
+
+    def better(self, value: float, than: float, tolerance: float = 0.0) -> bool:
+        """Whether a value is better than another; the arguments are those of :meth:`worse`."""
+        if self.higher_is_better:
+            return value > than + tolerance
+        return value < than - tolerance
+
     def miss(self, reference: Reference) -> Measurement | None:
         """The measurement of a crash or a time-out: the worst there is, whatever the reference is.
 
         A crash on a page that is no article is a miss as well, though an empty output would be right there:
         it is measured as a wrong word. So it is with metadata: what the page has is missing, what it has not
         is invented. A structure that the page doesn't have adds nothing to the sums, but the page's own value
-        is the least.
+        is the worst. Where less is better, as with what leaks into the output, an empty output would be
+        perfect, so a crash is measured as a wrong word and all that must not be there.
         """
-        text = "" if reference.text or reference.keep else _WRONG
+        if not self.higher_is_better:
+            text = "\n".join((_WRONG, *reference.drop))
+        else:
+            text = "" if reference.text or reference.keep else _WRONG
         fields = dict.fromkeys(reference.fields or (), _WRONG)
         measured = self.measure(Extraction(text, "", fields), reference)
-        return replace(measured, value=self.low) if measured and self.family == "structure" else measured
+        return replace(measured, value=self.worst) if measured and self.family == "structure" else measured
 
 
 def mean_of_terms(sums: Terms) -> float:
