@@ -40,12 +40,15 @@ _GOLD_ELEMENTS = {
     *("ul", "ol", "li", "dl", "dt", "dd", "blockquote", "pre", "code", "figure", "figcaption", "img"),
     *("table", "thead", "tbody", "tfoot", "tr", "th", "td", "caption"),
     *("a", "em", "strong", "b", "i", "s", "sup", "sub", "ruby", "rt", "rp", "cite", "abbr", "kbd", "mark"),
+    *("math", "mrow", "mi", "mn", "mo", "mtext", "mfrac", "msqrt", "msub", "msup", "msubsup", "munderover"),
 }
 _GOLD_ATTRIBUTES = {
     "a": {"href"},
     "img": {"src", "alt", "width", "height"},
     "code": {"class"},
     "article": {"id"},
+    "li": {"id"},
+    "math": {"alttext", "display"},
     "time": {"datetime"},
     "td": {"colspan", "rowspan"},
     "th": {"colspan", "rowspan"},
