@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
 from goldleaf.reading.blocks import Zone
 from goldleaf.reading.features.view import Floats, Ints, View
@@ -20,6 +19,9 @@ _ZONES = {
     "comments": Zone.COMMENTS, "article": Zone.ARTICLE, "main": Zone.MAIN, "ad": Zone.AD, "share": Zone.SHARE,
     "related": Zone.RELATED, "control": Zone.CONTROL, "byline": Zone.BYLINE, "footnotes": Zone.FOOTNOTES,
 }  # fmt: skip
+_ZONE_FEATURES = [f"{how}_{name}" for name in _ZONES for how in ("zone", "stated")]
+_SIZES = ("chars", "links", "prose", "blocks")
+_LISTS = frozenset(("ul", "ol", "dl"))
 
 
 def add_containers(columns: dict[str, Floats], view: View, zones: Sequence[int]) -> None:
@@ -30,39 +32,46 @@ def add_containers(columns: dict[str, Floats], view: View, zones: Sequence[int])
         view: the page in columns.
         zones: each container's zones, by node index, as far as they are believed.
     """
+    # One row a size, in the order of the catalogue.
+    sizes = np.array(
+        (np.log1p(view.node_chars), view.node_links, view.node_prose, np.log1p(view.node_blocks))
+    )
     for name, index in (
         ("own", view.node),
         ("parent", view.parent),
         ("grand", view.grand),
         ("great", view.great),
     ):
-        columns[f"{name}_chars"] = np.log1p(view.node_chars[index])
-        columns[f"{name}_links"] = view.node_links[index]
-        columns[f"{name}_prose"] = view.node_prose[index]
-        columns[f"{name}_blocks"] = np.log1p(view.node_blocks[index])
-    nodes = view.page.nodes
-    fields = np.array([node.fields for node in nodes], dtype=np.float64)
-    columns["parent_fields"] = fields[view.parent]
-    columns["grand_fields"] = fields[view.grand]
-    depth, lists, tables, articles, mains = _walk(view)
-    columns["depth"] = depth[view.node].astype(np.float64)
-    columns["lists"] = lists[view.node].astype(np.float64)
-    columns["tables"] = tables[view.node].astype(np.float64)
-    for name, around in (("article", articles[view.node]), ("main", mains[view.node])):
+        for size, column in zip(_SIZES, sizes[:, index], strict=True):
+            columns[f"{name}_{size}"] = column
+    columns["parent_fields"] = view.node_fields[view.parent]
+    columns["grand_fields"] = view.node_fields[view.grand]
+    every = np.ones(len(view.node_parent), dtype=np.bool_)
+    tags = [node.tag for node in view.page.nodes]
+    is_list = np.array([tag in _LISTS for tag in tags], dtype=np.bool_)
+    is_table = np.array([tag == "table" for tag in tags], dtype=np.bool_)
+    # A list that is the body itself has nothing around it.
+    is_list[0] = is_table[0] = False
+    columns["depth"] = (view.count_around(every) - 1)[view.node].astype(np.float64)
+    columns["lists"] = view.count_around(is_list)[view.node].astype(np.float64)
+    columns["tables"] = view.count_around(is_table)[view.node].astype(np.float64)
+    shares = view.node_prose * view.node_chars / view.total_prose
+    for name, flag in (("article", Zone.ARTICLE), ("main", Zone.MAIN)):
+        around = view.innermost((view.node_zone & int(flag)) > 0)[view.node]
         inside = around >= 0
         columns[f"in_{name}"] = inside.astype(np.float64)
-        columns[f"{name}_share"] = np.where(
-            inside, view.node_prose[around] * view.node_chars[around] / view.total_prose, -1.0
-        )
+        columns[f"{name}_share"] = np.where(inside, shares[around], -1.0)
         columns[f"{name}_position"] = np.where(inside, _position(view, around), -1.0)
+    means = view.node_chars / np.maximum(1.0, view.node_blocks)
     for scale in _SCALES:
-        index = _innermost(view, scale)[view.node]
-        columns[f"at{scale}_chars"] = np.log1p(view.node_chars[index])
-        columns[f"at{scale}_links"] = view.node_links[index]
-        columns[f"at{scale}_prose"] = view.node_prose[index]
-        columns[f"at{scale}_share"] = view.node_prose[index] * view.node_chars[index] / view.total_prose
+        big = view.node_chars >= scale
+        big[0] = True
+        index = view.innermost(big)[view.node]
+        for size, column in zip(_SIZES[:3], sizes[:3, index], strict=True):
+            columns[f"at{scale}_{size}"] = column
+        columns[f"at{scale}_share"] = shares[index]
         columns[f"at{scale}_position"] = _position(view, index)
-        columns[f"at{scale}_mean"] = view.node_chars[index] / np.maximum(1.0, view.node_blocks[index])
+        columns[f"at{scale}_mean"] = means[index]
     _add_zones(columns, view, zones)
 
 
@@ -72,45 +81,17 @@ def _position(view: View, around: Ints) -> Floats:
     return place
 
 
-def _walk(view: View) -> tuple[Ints, Ints, Ints, Ints, Ints]:
-    """Depth, lists and tables around each container, and the innermost article and main around it or -1."""
-    count = len(view.page.nodes)
-    depth, lists, tables = [0] * count, [0] * count, [0] * count
-    articles, mains = [-1] * count, [-1] * count
-    for node in view.page.nodes:
-        index, parent, tag = node.index, node.parent, node.tag
-        if parent >= 0:
-            depth[index] = depth[parent] + 1
-            lists[index] = lists[parent] + (tag in ("ul", "ol", "dl"))
-            tables[index] = tables[parent] + (tag == "table")
-            articles[index], mains[index] = articles[parent], mains[parent]
-        if node.zone & Zone.ARTICLE:
-            articles[index] = index
-        if node.zone & Zone.MAIN:
-            mains[index] = index
-    return np.array(depth), np.array(lists), np.array(tables), np.array(articles), np.array(mains)
-
-
-def _innermost(view: View, chars: int) -> Ints:
-    """The innermost container with at least so many characters around each container; the body at last."""
-    big: list[bool] = (view.node_chars >= chars).tolist()
-    found = [0] * len(big)
-    for node in view.page.nodes:
-        index = node.index
-        found[index] = index if big[index] or node.parent < 0 else found[node.parent]
-    return np.array(found)
-
-
 def _add_zones(columns: dict[str, Floats], view: View, zones: Sequence[int]) -> None:
-    nodes = view.page.nodes
-    believed: NDArray[np.int64] = np.array([int(zone) for zone in zones], dtype=np.int64)
-    stated = np.array([int(node.inherited) for node in nodes], dtype=np.int64)[view.node]
-    own = np.array([int(node.zone) for node in nodes], dtype=np.int64)
-    around = believed[view.node]
-    for name, flag in _ZONES.items():
-        columns[f"zone_{name}"] = ((around & int(flag)) > 0).astype(np.float64)
-        columns[f"stated_{name}"] = ((stated & int(flag)) > 0).astype(np.float64)
-    columns["own_bad"] = ((own[view.node] & int(BAD)) > 0).astype(np.float64)
-    columns["parent_bad"] = ((own[view.parent] & int(BAD)) > 0).astype(np.float64)
-    columns["bad"] = ((around & int(BAD)) > 0).astype(np.float64)
-    columns["stated_bad"] = ((stated & int(BAD)) > 0).astype(np.float64)
+    believed = np.fromiter(zones, dtype=np.int64, count=len(zones))[view.node]
+    stated = view.node_stated[view.node]
+    flags = np.array([int(flag) for flag in _ZONES.values()])[:, None]
+    both = np.empty((2 * len(_ZONES), len(view.node)))
+    np.greater(believed & flags, 0, out=both[::2], casting="unsafe")
+    np.greater(stated & flags, 0, out=both[1::2], casting="unsafe")
+    columns.update(zip(_ZONE_FEATURES, both, strict=True))
+    bad = int(BAD)
+    own = (view.node_zone & bad) > 0
+    columns["own_bad"] = own[view.node].astype(np.float64)
+    columns["parent_bad"] = own[view.parent].astype(np.float64)
+    columns["bad"] = ((believed & bad) > 0).astype(np.float64)
+    columns["stated_bad"] = ((stated & bad) > 0).astype(np.float64)

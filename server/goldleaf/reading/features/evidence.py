@@ -67,16 +67,13 @@ def _add_proposal(columns: dict[str, Floats], view: View, proposal: Proposal) ->
     columns["proposed"] = proposed
     scores = proposal.scores or {}
     best = max(scores.values(), default=0.0) or 1.0
-    own = [scores.get(node.index, 0.0) / best for node in view.page.nodes]
-    above = list(own)
-    for node in view.page.nodes:
-        if node.parent >= 0 and above[node.parent] > above[node.index]:
-            above[node.index] = above[node.parent]
-    own_scores = np.array(own)
-    columns["score_above"] = np.array(above)[view.node]
-    columns["score_own"] = own_scores[view.node]
-    columns["score_parent"] = own_scores[view.parent]
-    columns["score_grand"] = own_scores[view.grand]
+    own = np.zeros(len(view.node_parent))
+    if scores:
+        own[list(scores)] = [score / best for score in scores.values()]
+    columns["score_above"] = _highest_around(view, own, sorted(scores))[view.node]
+    columns["score_own"] = own[view.node]
+    columns["score_parent"] = own[view.parent]
+    columns["score_grand"] = own[view.grand]
     chars = float((view.chars * proposed).sum())
     columns["proposed_share"] = np.full(count, chars / view.total)
     columns["proposed_links"] = np.full(count, float((view.link_chars * proposed).sum()) / max(1.0, chars))
@@ -101,6 +98,39 @@ def _add_proposal(columns: dict[str, Floats], view: View, proposal: Proposal) ->
         columns["after_first"] = columns["before_last"] = np.full(count, _NO_PROPOSAL)
 
 
+def _highest_around(view: View, own: Floats, scored: list[int]) -> Floats:
+    """The highest score of a container or any around it; those without one have 0.
+
+    Args:
+        view: the page in columns.
+        own: each container's score, shape (m,).
+        scored: the containers that have one, in the order of the page.
+    """
+    count = len(own)
+    # From each start and end of a scored container on, it is another score that is the highest.
+    places, highest = [0], [0.0]
+    around: list[tuple[int, float, int]] = []  # index, what is highest in it, index of its last container
+    parents, ends, scores = view.node_parent.tolist(), view.node_last.tolist(), own.tolist()
+    for index in scored:
+        while around and around[-1][2] < index:
+            places.append(around.pop()[2] + 1)
+            highest.append(max(around[-1][1], 0.0) if around else 0.0)
+        score = scores[index]
+        if index:
+            # A container with a score below 0 holds some with none, which is more.
+            outer = around[-1][1] if around else 0.0
+            score = max(score, outer if around and around[-1][0] == parents[index] else max(outer, 0.0))
+        around.append((index, score, ends[index]))
+        places += (index, index + 1)
+        highest += (score, max(score, 0.0))
+    while around:
+        places.append(around.pop()[2] + 1)
+        highest.append(max(around[-1][1], 0.0) if around else 0.0)
+    places.append(count)
+    found: Floats = np.repeat(np.array(highest), np.diff(np.minimum(places, count)))
+    return found
+
+
 def _add_scope(columns: dict[str, Floats], view: View, scope: Scope) -> None:
     count = len(view.blocks)
     index = scope.node.index
@@ -114,6 +144,13 @@ def _add_scope(columns: dict[str, Floats], view: View, scope: Scope) -> None:
 def _add_posts(columns: dict[str, Floats], view: View) -> None:
     """Whether a block was said in a post, or only belongs to one; which post, and how much posts hold."""
     posts = find_posts(view.page)
+    count = len(view.blocks)
+    if not posts:
+        nothing = np.zeros(count)
+        columns["post_said"] = columns["post_beside"] = nothing
+        columns["post_number"] = np.full(count, -1.0)
+        columns["posts"] = columns["posts_share"] = nothing
+        return
     said: dict[int, int] = {}
     beside: dict[int, int] = {}
     for number, post in enumerate(posts):
@@ -126,8 +163,8 @@ def _add_posts(columns: dict[str, Floats], view: View) -> None:
     columns["post_number"] = np.array(
         [said.get(index, beside.get(index, -1)) for index in indices], dtype=np.float64
     )
-    columns["posts"] = np.full(len(indices), float(len(posts)))
-    columns["posts_share"] = np.full(len(indices), float((in_body * view.chars).sum() / view.total))
+    columns["posts"] = np.full(count, float(len(posts)))
+    columns["posts_share"] = np.full(count, float((in_body * view.chars).sum() / view.total))
 
 
 def _add_statements(columns: dict[str, Floats], view: View) -> None:
@@ -136,8 +173,8 @@ def _add_statements(columns: dict[str, Floats], view: View) -> None:
     described = _descriptions(view.page)
     overlaps, found = [], []
     for block in view.blocks:
-        words = _WORD.findall(block.text[:200].lower())
-        overlaps.append(sum([word in title for word in words]) / len(words) if words else 0.0)
+        words = _WORD.findall(block.text[:200].lower()) if title else ()
+        overlaps.append(sum(map(title.__contains__, words)) / len(words) if words else 0.0)
         key = match_key(block.text[:_DESCRIBED]) if described and block.chars >= 20 else ""
         found.append(bool(key) and key in described)
     columns["title_overlap"] = np.array(overlaps)

@@ -47,24 +47,25 @@ def add_neighbours(columns: dict[str, Floats], around: Surroundings) -> None:
         around: which blocks stand together.
     """
     count = len(around.chars)
+    reach = max(_STEPS)
+    padded = np.full((len(_SEEN), count + 2 * reach), _NOTHING)
+    for row, name in zip(padded, _SEEN, strict=True):
+        row[reach:-reach] = columns[name]
     for step in _STEPS:
-        for name in _SEEN:
-            column = np.full(count, _NOTHING)
-            if abs(step) < count:
-                if step < 0:
-                    column[-step:] = columns[name][:step]
-                else:
-                    column[:-step] = columns[name][step:]
-            columns[f"{name}{step:+d}"] = column
+        for row, name in zip(padded, _SEEN, strict=True):
+            columns[f"{name}{step:+d}"] = row[reach + step : reach + step + count]
+    averaged = np.zeros((1 + len(_AVERAGED), count + 1))
+    np.cumsum(around.chars, out=averaged[0, 1:])
+    for row, name in zip(averaged[1:], _AVERAGED, strict=True):
+        np.cumsum(columns[name] * around.chars, out=row[1:])
     order = np.arange(count)
-    sums = np.concatenate(([0.0], np.cumsum(around.chars)))
-    for name in _AVERAGED:
-        weighted = np.concatenate(([0.0], np.cumsum(columns[name] * around.chars)))
-        for window in _WINDOWS:
-            start, end = np.maximum(0, order - window), np.minimum(count, order + window + 1)
-            columns[f"{name}~{window}"] = (weighted[end] - weighted[start]) / np.maximum(
-                1.0, sums[end] - sums[start]
-            )
+    means = []
+    for window in _WINDOWS:
+        sums = averaged[:, np.minimum(count, order + window + 1)] - averaged[:, np.maximum(0, order - window)]
+        means.append(sums[1:] / np.maximum(1.0, sums[0]))
+    for place, name in enumerate(_AVERAGED):
+        for mean, window in zip(means, _WINDOWS, strict=True):
+            columns[f"{name}~{window}"] = mean[place]
     likely = columns["vocabulary_likely"]
     weights = np.sqrt(around.chars)
     for name, keys in (

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from goldleaf.reading.features.view import Floats, Ints, View
 
@@ -43,68 +43,86 @@ def add_repetition(columns: dict[str, Floats], view: View) -> Groups:
     Returns:
         Which blocks belong together.
     """
-    nodes = view.page.nodes
-    count = len(nodes)
-    ways: dict[tuple[int, str, str], int] = {}
-    way_of = [0] * count
-    rows: dict[tuple[int, str, str], int] = {}
-    row_of, rank_of, sizes = [0] * count, [0] * count, [0] * count
-    for node in nodes:
-        index, parent = node.index, node.parent
-        name = node.names[:_NAME]
-        way_of[index] = ways.setdefault((way_of[parent] if parent >= 0 else -1, node.tag, name), len(ways))
-        row = rows.setdefault((parent, node.tag, name), len(rows))
-        row_of[index] = row
-        rank_of[index] = sizes[row]
-        sizes[row] += 1
-    card, shelf = [-1] * count, [-1] * count
-    for node in nodes:
-        index, parent = node.index, node.parent
-        if parent >= 0:
-            card[index], shelf[index] = card[parent], shelf[parent]
-        if sizes[row_of[index]] >= _FEWEST and node.tag not in _PLAIN:
-            card[index] = index
-            if shelf[index] < 0:
-                shelf[index] = index
-    cards, shelves = np.array(card)[view.node], np.array(shelf)[view.node]
-    table = _rows_table(view, np.array(row_of), len(rows))
-    ranks = np.array(rank_of, dtype=np.float64)
+    shape_of, way_of, plain = _shapes(view)
+    row_of, rank_of = _rows(view, shape_of)
+    sizes = np.bincount(row_of)[row_of]
+    repeated = (sizes >= _FEWEST) & ~plain
+    # The body has nothing beside it.
+    repeated[0] = False
+    cards, shelves = view.innermost(repeated)[view.node], view.outermost(repeated)[view.node]
+    table = _rows_table(view, row_of)
     for name, around in (("card", cards), ("shelf", shelves)):
         inside = around >= 0
-        stats = np.where(inside[:, None], table[np.array(row_of)[around]], 0.0)
-        for place, feature in enumerate(_CARD_FEATURES[:-1]):
-            column = stats[:, place]
+        stats = np.where(inside, table[:, row_of[around]], 0.0)
+        for column, feature in zip(stats, _CARD_FEATURES[:-1], strict=True):
             columns[f"{name}_{feature}"] = np.log1p(column) if feature in ("n", "chars", "mean") else column
-        columns[f"{name}_rank"] = np.where(inside, ranks[around] / np.maximum(1.0, stats[:, 0]), -1.0)
+        columns[f"{name}_rank"] = np.where(inside, rank_of[around] / np.maximum(1.0, stats[0]), -1.0)
         columns[f"{name}_own"] = np.where(inside, view.node_chars[around], 0.0)
     way = _ways_of_blocks(columns, view, way_of)
     return Groups(way, cards, shelves)
 
 
-def _rows_table(view: View, row_of: Ints, rows: int) -> Floats:
-    """For each row of like containers: number, characters, links, prose, mean, share of the page, spread."""
+def _shapes(view: View) -> tuple[Ints, list[int], NDArray[np.bool_]]:
+    """For each container a number for its shape, one for its shape and those around it; whether it is plain."""
+    shapes: dict[tuple[str, str], int] = {}
+    ways: dict[tuple[int, int], int] = {}
+    shape_of: list[int] = []
+    way_of: list[int] = []
+    for node in view.page.nodes:
+        shape = shapes.setdefault((node.tag, node.names[:_NAME]), len(shapes))
+        shape_of.append(shape)
+        parent = node.parent
+        way_of.append(ways.setdefault((way_of[parent] if parent >= 0 else -1, shape), len(ways)))
+    plain = np.array([tag in _PLAIN for tag, _ in shapes], dtype=np.bool_)
+    numbers = np.array(shape_of, dtype=np.int64)
+    return numbers, way_of, plain[numbers]
+
+
+def _rows(view: View, shape_of: Ints) -> tuple[Ints, Ints]:
+    """The number of each container's row, which are those of one shape in one parent, and its place there."""
+    count = len(shape_of)
+    keys = (view.node_parent + 1) * count + shape_of
+    keys[0] = 0
+    order = np.argsort(keys, kind="stable")
+    ordered = keys[order]
+    first = np.empty(count, dtype=np.bool_)
+    first[0] = True
+    np.not_equal(ordered[1:], ordered[:-1], out=first[1:])
+    starts = np.flatnonzero(first)
+    number = np.cumsum(first) - 1
+    row_of, rank_of = np.empty(count, dtype=np.int64), np.empty(count, dtype=np.int64)
+    row_of[order] = number
+    rank_of[order] = np.arange(count) - starts[number]
+    return row_of, rank_of
+
+
+def _rows_table(view: View, row_of: Ints) -> Floats:
+    """Of each row of like containers: number, characters, links, prose, mean, share of the page, spread.
+
+    Shape (7, rows).
+    """
     chars = view.node_chars
-    number = np.bincount(row_of, minlength=rows).astype(np.float64)
-    total = np.bincount(row_of, chars, minlength=rows)
-    squares = np.bincount(row_of, chars * chars, minlength=rows)
-    links = np.bincount(row_of, chars * view.node_links, minlength=rows)
-    prose = np.bincount(row_of, chars * view.node_prose, minlength=rows)
+    number = np.bincount(row_of).astype(np.float64)
+    total = np.bincount(row_of, chars)
+    squares = np.bincount(row_of, chars * chars)
+    links = np.bincount(row_of, chars * view.node_links)
+    prose = np.bincount(row_of, chars * view.node_prose)
     mean = total / number
     spread = np.sqrt(np.maximum(0.0, squares / number - mean * mean)) / np.maximum(1.0, mean)
     divisor = np.maximum(1.0, total)
-    return np.column_stack(
-        (number, total, links / divisor, prose / divisor, mean, total / view.total, spread)
-    )
+    return np.array((number, total, links / divisor, prose / divisor, mean, total / view.total, spread))
 
 
 def _ways_of_blocks(columns: dict[str, Floats], view: View, way_of: list[int]) -> Ints:
     numbers: dict[tuple[int, str], int] = {}
     way = np.array(
-        [numbers.setdefault((way_of[block.node], block.kind), len(numbers)) for block in view.blocks],
+        [
+            numbers.setdefault((way_of[index], block.kind), len(numbers))
+            for index, block in zip(view.node.tolist(), view.blocks, strict=True)
+        ],
         dtype=np.int64,
     )
-    counts = Counter(way.tolist())
-    number = np.array([counts[key] for key in way.tolist()], dtype=np.float64)
+    number = np.bincount(way)[way].astype(np.float64)
     chars = np.bincount(way, view.chars)[way]
     columns["like"] = np.log1p(number)
     columns["like_share"] = chars / view.total
