@@ -70,6 +70,7 @@ class Node:
         parent: index of the parent node, -1 for the body.
         tag: element name.
         names: class and id, joined.
+        classes, role, itemprop: these attributes, None where it has none.
         zone: what it says about itself.
         inherited: the union of ``zone`` along its ancestors, itself included.
         chars, link_chars: characters of text, and of those inside links.
@@ -80,21 +81,33 @@ class Node:
 
     __slots__ = (
         "chars",
+        "classes",
         "element",
         "fields",
         "index",
         "inherited",
+        "itemprop",
         "last",
         "link_chars",
         "names",
         "parent",
         "prose_chars",
+        "role",
         "tag",
         "zone",
     )
 
     def __init__(
-        self, index: int, parent: int, tag: str, element: HtmlElement, names: str, zone: Zone
+        self,
+        index: int,
+        parent: int,
+        tag: str,
+        element: HtmlElement,
+        names: str,
+        zone: Zone,
+        classes: str | None = None,
+        role: str | None = None,
+        itemprop: str | None = None,
     ) -> None:
         """Start with empty statistics."""
         self.index = index
@@ -102,6 +115,9 @@ class Node:
         self.tag = tag
         self.element = element
         self.names = names
+        self.classes = classes
+        self.role = role
+        self.itemprop = itemprop
         self.zone = zone
         self.inherited = zone
         self.chars = 0

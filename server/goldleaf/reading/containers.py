@@ -21,8 +21,10 @@ _OF_LINES = ~(Zone.HEADER | Zone.FOOTER | Zone.ASIDE | Zone.DIALOG | Zone.COMMEN
 _TELLING = frozenset("id role hidden aria-hidden data-goldleaf-hidden style itemprop".split())
 
 
-def introduce(element: HtmlElement, tag: str, classes: str | None) -> tuple[str, Zone]:
-    """The names of a container, and the zones that it says it is.
+def introduce(
+    element: HtmlElement, tag: str, classes: str | None
+) -> tuple[str, Zone, str | None, str | None]:
+    """The names of a container, the zones that it says it is, its role and its property.
 
     Args:
         element: any element that is not inline.
@@ -30,13 +32,13 @@ def introduce(element: HtmlElement, tag: str, classes: str | None) -> tuple[str,
         classes: its ``class``.
 
     Returns:
-        Class and id, joined; and the zones.
+        Class and id, joined; the zones; ``role`` and ``itemprop``.
     """
     zone = _zone_of_class(tag, classes)
     names = classes or ""
     keys = element.keys()
     if _TELLING.isdisjoint(keys):
-        return names, zone
+        return names, zone, None, None
     get = element.get
     identifier = get("id")
     # A heading's or paragraph's id is a place to link to, made from its words; a quote is a quote.
@@ -45,16 +47,17 @@ def introduce(element: HtmlElement, tag: str, classes: str | None) -> tuple[str,
         if tag not in _LINES and not _is_slug(element, identifier):
             zone |= zone_of_names(identifier)
         if len(keys) == 2 and classes:
-            return names, zone
+            return names, zone, None, None
     role = get("role")
     if role:
         zone |= zone_of_role(role)
     # A tab's panel is hidden only until its tab is chosen; MathML behind a picture of it, only from the eye.
     if _is_hidden(element) and role != "tabpanel" and element.find("math") is None:
         zone |= Zone.HIDDEN
-    if "articleBody" in (get("itemprop") or ""):
+    itemprop = get("itemprop")
+    if itemprop and "articleBody" in itemprop:
         zone |= Zone.ARTICLE | Zone.CONTENT
-    return names, zone
+    return names, zone, role, itemprop
 
 
 @lru_cache(maxsize=20_000)

@@ -174,12 +174,14 @@ def _sizes(block: Block) -> tuple[int, int]:
 
 def _opening(node: Node) -> str:
     attributes = ""
-    get = node.element.get
     if node.names:
-        attributes = _attribute("class", get("class")) + _attribute("id", get("id"))
-    itemprop = get("itemprop")
-    if itemprop:
-        attributes += _attribute("itemprop", itemprop)
+        classes = node.classes or ""
+        attributes = _attribute("class", classes)
+        if len(node.names) > len(classes):
+            # The names are the class, a blank and the id.
+            attributes += _attribute("id", node.names[len(classes) + 1 :])
+    if node.itemprop:
+        attributes += _attribute("itemprop", node.itemprop)
     return f'<{node.tag} {NODE}="{node.index}"{attributes}>'
 
 
@@ -196,8 +198,9 @@ def _is_unlikely(node: Node) -> bool:
         return False
     if len(node.names) <= _LONGEST_NAME:
         return is_unlikely(node.names)
-    get = node.element.get
-    return is_unlikely(f"{(get('class') or '')[:_LONGEST_NAME]} {(get('id') or '')[:_LONGEST_NAME]}")
+    classes = node.classes or ""
+    identifier = node.names[len(classes) + 1 :]
+    return is_unlikely(f"{classes[:_LONGEST_NAME]} {identifier[:_LONGEST_NAME]}")
 
 
 def _attribute(name: str, value: str | None) -> str:

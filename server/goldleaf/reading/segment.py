@@ -148,8 +148,8 @@ def _walk(page: Page, body: HtmlElement) -> None:
                 else:
                     if parts:
                         cut()
-                    names, zone = introduce(element, tag, classes)
-                    made = Node(len(nodes), node, tag, element, names, zone)
+                    names, zone, role, itemprop = introduce(element, tag, classes)
+                    made = Node(len(nodes), node, tag, element, names, zone, classes, role, itemprop)
                     if node >= 0:
                         made.inherited = zone | nodes[node].inherited
                     nodes.append(made)

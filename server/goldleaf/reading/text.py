@@ -23,6 +23,9 @@ _GAPS = "".join(letter if letter.isalnum() or letter == "_" else " " for letter 
 # A video is a link to elsewhere, and a link back that was added to a note is a sign.
 _UNREAD = re.compile(r"gl-video|gl-back")
 _NOT_WORD = re.compile(r"\W+")
+# For ASCII: small letters, and the bytes that are in no word.
+_SMALL = bytes(ord(chr(code).lower()) if code < 128 else code for code in range(256))
+_BETWEEN = bytes(code for code in range(128) if not (chr(code).isalnum() or chr(code) == "_"))
 
 
 def plain_text(article: HtmlElement) -> str:
@@ -53,6 +56,8 @@ def count_words(text: str) -> int:
 
 def match_key(text: str) -> str:
     """Letters and digits of a text, case folded: what is equal in this reads the same to a person."""
+    if text.isascii():
+        return text.encode("ascii").translate(_SMALL, _BETWEEN).decode("ascii")
     return _NOT_WORD.sub("", text).casefold()
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,11 +14,11 @@ from goldleaf.reading.propose import Proposal
 from goldleaf.reading.scope import Scope
 from goldleaf.reading.text import match_key
 from goldleaf.reading.titles import page_title
+from goldleaf.reading.tokens import spelt_words
 from goldleaf.reading.verdict import Verdict
 
 _FAR = 99.0
 _NO_PROPOSAL = -200.0
-_WORD = re.compile(r"\w{2,}")
 # Characters of a block that are held against the page's description.
 _DESCRIBED = 60
 
@@ -169,11 +168,11 @@ def _add_posts(columns: dict[str, Floats], view: View) -> None:
 
 def _add_statements(columns: dict[str, Floats], view: View) -> None:
     """How much of a block stands in the page's title, and whether it stands in its description."""
-    title = set(_WORD.findall((page_title(view.page) or "").lower()))
+    title = set(spelt_words(page_title(view.page) or ""))
     described = _descriptions(view.page)
     overlaps, found = [], []
     for block in view.blocks:
-        words = _WORD.findall(block.text[:200].lower()) if title else ()
+        words = spelt_words(block.text[:200]) if title else ()
         overlaps.append(sum(map(title.__contains__, words)) / len(words) if words else 0.0)
         key = match_key(block.text[:_DESCRIBED]) if described and block.chars >= 20 else ""
         found.append(bool(key) and key in described)

@@ -63,7 +63,7 @@ def add_repetition(columns: dict[str, Floats], view: View) -> Groups:
 
 
 def _shapes(view: View) -> tuple[Ints, list[int], NDArray[np.bool_]]:
-    """For each container a number for its shape, one for its shape and those around it; whether it is plain."""
+    """Of each container: a number for its shape; one for that and those around it; whether it is plain."""
     shapes: dict[tuple[str, str], int] = {}
     ways: dict[tuple[int, int], int] = {}
     shape_of: list[int] = []

@@ -15,11 +15,11 @@ import numpy as np
 
 from goldleaf.reading.blocks import Page
 from goldleaf.reading.features.view import Floats, View
+from goldleaf.reading.tokens import lettered_words
 
 NAME_PLACES = ("around", "own", "parent", "grand")
 WORD_PLACES = ("short", "long", "heading")
 _SPLIT = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
-_WORD = re.compile(r"[^\W\d_]{2,}")
 _NAMES = 300
 # A page may give every level of itself a name of its own.
 _MOST_AROUND = 400
@@ -59,16 +59,26 @@ def _parts(names: str) -> tuple[str, ...]:
 
 def name_tokens(page: Page) -> list[tuple[str, ...]]:
     """The names of each container, by node index: parts of class and id, role, itemprop and element."""
-    known: dict[tuple[str, str, str | None, str | None], tuple[str, ...]] = {}
-    tokens = []
+    combination_of, combinations = _combinations(page)
+    return [combinations[number] for number in combination_of]
+
+
+def _combinations(page: Page) -> tuple[list[int], list[tuple[str, ...]]]:
+    """For each container the number of its combination of names, and all combinations.
+
+    Tables of containers repeat a few of them, so each is taken apart once.
+    """
+    known: dict[tuple[str, str, str | None, str | None], int] = {}
+    combination_of: list[int] = []
+    combinations: list[tuple[str, ...]] = []
     for node in page.nodes:
-        get = node.element.get
-        key = (node.names, node.tag, get("role"), get("itemprop"))
-        own = known.get(key)
-        if own is None:
-            own = known[key] = _tokens_of(*key)
-        tokens.append(own)
-    return tokens
+        key = (node.names, node.tag, node.role, node.itemprop)
+        number = known.get(key)
+        if number is None:
+            number = known[key] = len(combinations)
+            combinations.append(_tokens_of(*key))
+        combination_of.append(number)
+    return combination_of, combinations
 
 
 def _tokens_of(names: str, tag: str, role: str | None, itemprop: str | None) -> tuple[str, ...]:
@@ -103,7 +113,7 @@ def block_words(view: View) -> list[tuple[int, frozenset[str], frozenset[str], s
     for block, level in zip(view.blocks, view.heading.tolist(), strict=True):
         text = block.text
         short = block.chars <= _SHORT
-        read = _WORD.findall(text[: _READ_SHORT if short else _READ_LONG].lower())
+        read = lettered_words(text[: _READ_SHORT if short else _READ_LONG])
         words = frozenset(read[: _MOST_SHORT if short else _MOST_LONG])
         line = text.lower() if block.chars <= _LINE and "\n" not in text else ""
         spoken.append((0 if short else 1, words, heading, line))
@@ -136,34 +146,31 @@ def weigh(view: View, vocabulary: Vocabulary) -> Weighed:
         view: the page in columns.
         vocabulary: the weights.
     """
-    page = view.page
-    tokens = name_tokens(page)
     rows = vocabulary.names
     weights = vocabulary.name_weights
-    # Tables of containers repeat a few combinations of names, so each is weighed once. They are told apart by
-    # identity: `name_tokens` gives one tuple for each combination.
-    near_of: dict[int, tuple[float, float, float]] = {}
+    combination_of, combinations = _combinations(view.page)
+    count = len(combinations)
     # What is known of the containers around: the names met so far and their weight, and where each leads to.
     states: list[tuple[frozenset[str], float]] = [(frozenset(), 0.0)]
-    leads: dict[tuple[int, int], int] = {}
+    leads: dict[int, int] = {}
     state_of: list[int] = []
-    near_rows: list[tuple[float, float, float]] = []
-    for node, names in zip(page.nodes, tokens, strict=True):
+    for node, number in zip(view.page.nodes, combination_of, strict=True):
         before = state_of[node.parent] if node.parent >= 0 else 0
-        key = (before, id(names))
+        key = before * count + number
         state = leads.get(key)
         if state is None:
-            state = leads[key] = _lead(states, before, names, rows, weights)
+            state = leads[key] = _lead(states, before, combinations[number], rows, weights)
         state_of.append(state)
-        near_row = near_of.get(id(names))
-        if near_row is None:
-            near_row = near_of[id(names)] = _near(rows, weights, names)
-        near_rows.append(near_row)
-    around = np.array([states[state][1] for state in state_of])
-    by_node = np.array(near_rows).reshape(-1, 3)
-    near = by_node[view.node, 0] + by_node[view.parent, 1] + by_node[view.grand, 2]
+    around = np.array([weight for _, weight in states])[np.array(state_of)[view.node]]
+    by_combination = np.array([_near(rows, weights, names) for names in combinations]).reshape(-1, 3)
+    combination = np.array(combination_of)
+    near = (
+        by_combination[combination[view.node], 0]
+        + by_combination[combination[view.parent], 1]
+        + by_combination[combination[view.grand], 2]
+    )
     words, heading = _words(view, vocabulary)
-    return Weighed(around[view.node], near, words, heading)
+    return Weighed(around, near, words, heading)
 
 
 def add_vocabulary(columns: dict[str, Floats], weighed: Weighed, intercept: float) -> None:
@@ -222,17 +229,16 @@ def _words(view: View, vocabulary: Vocabulary) -> tuple[Floats, Floats]:
     weights = vocabulary.word_weights
     lines = vocabulary.lines
     said, headed = [], []
+    above: frozenset[str] = frozenset()
+    above_weighs = 0.0
     for place, words, heading, line in block_words(view):
         total = lines.get(line, 0.0) if line else 0.0
         for word in words:
-            row = rows.get(word)
-            if row is not None:
-                total += weights[row][place]
+            if word in rows:
+                total += weights[rows[word]][place]
         said.append(total)
-        total = 0.0
-        for word in heading:
-            row = rows.get(word)
-            if row is not None:
-                total += weights[row][2]
-        headed.append(total)
+        if heading is not above:
+            above = heading
+            above_weighs = sum([weights[rows[word]][2] for word in heading if word in rows], 0.0)
+        headed.append(above_weighs)
     return np.array(said), np.array(headed)
