@@ -43,6 +43,18 @@ LISTINGS = {
     'class="CodeMirror-gutter-wrapper"><div class="CodeMirror-linenumber">1</div></div>'
     f'<pre class="CodeMirror-line">{TOKENS}</pre></div><div><pre class="CodeMirror-line">{RETURN}</pre></div>'
     "</div></div>",
+    "an editor of lines": '<div class="cm-editor ͼ1"><div></div><div class="cm-scroller">'
+    '<div class="cm-gutters" aria-hidden="true"><div class="cm-gutter cm-lineNumbers"><div '
+    'class="cm-gutterElement">1</div><div class="cm-gutterElement">2</div></div></div><div '
+    f'class="cm-content" role="textbox" contenteditable="true" data-language="python"><div class="cm-line">{TOKENS}</div><div '
+    f'class="cm-line">{RETURN}</div></div></div></div>',
+    "an editor of lines out of order": '<div data-mode-id="python"><div class="monaco-editor">'
+    '<div class="overflow-guard"><div class="margin"><div class="line-numbers">1</div><div '
+    'class="line-numbers">2</div></div><div class="lines-content"><div class="view-lines">'
+    '<div style="top:19px;height:19px" class="view-line"><span><span class="mtk1">'
+    "\u00a0\u00a0\u00a0\u00a0return\u00a0lamp + by</span></span></div>"
+    f'<div style="top:0px;height:19px" class="view-line"><span>{TOKENS}</span></div></div></div><textarea '
+    'class="inputarea">x</textarea></div></div></div>',
     "lines that are blocks": '<div class="syntaxhighlighter python"><table><tr><td class="gutter"><div '
     'class="line">1</div><div class="line">2</div></td><td class="code"><div class="container">'
     f'<div class="line"><code>{FIRST}</code></div><div class="line"><code>    </code>'

@@ -11,7 +11,7 @@ _NAMED = re.compile(
     r"([a-z0-9+#_-]{1,20})(?=$|[\s;])",
     re.IGNORECASE,
 )
-_ATTRIBUTES = ("data-lang", "data-language", "data-enlighter-language", "data-code-language")
+_ATTRIBUTES = ("data-lang", "data-language", "data-enlighter-language", "data-code-language", "data-mode-id")
 # Class names of highlighters; a language's name beside one of them is the listing's.
 _HIGHLIGHTERS = frozenset(
     "hljs highlight highlighted codehilite sourcecode prettyprint syntaxhighlighter shiki prism chroma rouge"

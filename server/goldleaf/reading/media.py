@@ -17,6 +17,8 @@ _ICON = 48
 _BAR = 12
 _AVATAR = re.compile(r"(?:^|[\s_-])(?:g?r?avatars?|user-?pic)(?:$|[\s_-])", re.IGNORECASE)
 _PIXELS = re.compile(r"^\s*(\d{1,5})")
+PLAYER, STILL = "data-goldleaf-player", "data-goldleaf-still"
+"""Say of a frame that it plays a video, and which picture the page shows for it."""
 
 
 def image(element: HtmlElement, base: str | None) -> HtmlElement | None:
@@ -89,7 +91,8 @@ def video(element: HtmlElement, base: str | None) -> HtmlElement | None:
     """A ``<figure class="gl-video">``: a link to the video around its still or title; None for other frames.
 
     Known by the shape of the address that the players document for embedding: YouTube (also no-cookie),
-    Vimeo, Dailymotion and PeerTube (on whatever host it runs); and ``<video>`` itself.
+    Vimeo, Dailymotion and PeerTube (on whatever host it runs); other frames by :data:`PLAYER`, for which the
+    link leads to the player; and ``<video>`` itself.
 
     Args:
         element: a ``<video>``, an ``<iframe>`` or an ``<embed>``.
@@ -111,12 +114,28 @@ def video(element: HtmlElement, base: str | None) -> HtmlElement | None:
     if not address:
         return None
     page, still = _page_of(address)
-    return None if page is None else _figure(page, still, element.get("title"))
+    if page is None and element.get(PLAYER) is not None:
+        page = address
+    stated = _address(element.get(STILL), base)
+    return None if page is None else _figure(page, stated or still, element.get("title"))
 
 
 def is_player(address: str) -> bool:
     """Whether an address is that of a player whose video has a page to lead to."""
     return "/" in address and _page_of(address.strip())[0] is not None
+
+
+def has_still(address: str) -> bool:
+    """Whether the picture that a player shows first is known from its address."""
+    return _page_of(address.strip())[1] is not None
+
+
+def same_video(one: str, other: str) -> bool:
+    """Whether two addresses of players are the same video's, whatever else they say."""
+    first, second = _page_of(one.strip())[0], _page_of(other.strip())[0]
+    if first is not None or second is not None:
+        return first == second
+    return one.strip().partition("?")[0] == other.strip().partition("?")[0]
 
 
 def _page_of(address: str) -> tuple[str | None, str | None]:
@@ -126,7 +145,12 @@ def _page_of(address: str) -> tuple[str | None, str | None]:
         host, path, query = (parts.hostname or ""), parts.path, parse_qs(parts.query)
     except ValueError:
         return None, None
-    match = re.match(r"^/embed/([\w-]{11})/?$", path)
+    # Eleven letters, and no number of a film.
+    playlist = query.get("list", [""])[0]
+    if path == "/embed/videoseries" and host.endswith("youtube.com") and re.fullmatch(r"[\w-]+", playlist):
+        return f"https://www.youtube.com/playlist?list={playlist}", None
+    # "/v/" is what the player was embedded with before there were frames for it.
+    match = re.match(r"^/(?:embed|v|live|shorts)/([\w-]{11})/?(?:&.*)?$", path)
     if match and host.endswith(("youtube.com", "youtube-nocookie.com")):
         start = query.get("start", [""])[0]
         since = f"&t={start}" if start.isdecimal() and start != "0" else ""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from lxml.html import HtmlElement
 
+from goldleaf.reading.reveal.editors import gather_editors
 from goldleaf.reading.reveal.embeds import restore_embeds
 from goldleaf.reading.reveal.formulas import restore_formulas
 from goldleaf.reading.reveal.inline_marks import keep_inline_marks
@@ -15,6 +16,7 @@ from goldleaf.reading.reveal.lazy_images import restore_lazy_images
 from goldleaf.reading.reveal.listings import gather_listings
 from goldleaf.reading.reveal.noscript import unwrap_noscript
 from goldleaf.reading.reveal.shadow_roots import flatten_shadow_roots
+from goldleaf.reading.reveal.side_notes import set_side_notes
 from goldleaf.reading.reveal.streamed import place_streamed_parts
 from goldleaf.reading.reveal.wrappers import unhide_wrappers
 
@@ -24,6 +26,8 @@ STEPS = (
     unwrap_noscript,
     restore_lazy_images,
     restore_formulas,
+    set_side_notes,
+    gather_editors,
     gather_listings,
     restore_embeds,
     keep_inline_marks,

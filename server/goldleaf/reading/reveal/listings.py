@@ -46,14 +46,11 @@ def gather_listings(root: HtmlElement) -> None:
         if lines is not None:
             inner = next((e for e in table.iter("pre", "code") if not _is_gutter_text(e)), None)
             language = None if inner is None else language_of(inner)
-            _put_in_place(table, "\n".join(lines).strip("\n"), language)
-    editors: set[HtmlElement] = set()
+            put_in_place(table, "\n".join(lines).strip("\n"), language)
     for pre in list(root.iter("pre")):
-        if "CodeMirror-line" in (pre.get("class") or ""):
-            _gather_editor(pre, editors)
-        elif pre.getparent() is not None and next(pre.iterancestors("pre"), None) is None:
+        if pre.getparent() is not None and next(pre.iterancestors("pre"), None) is None:
             if len(pre) and not _is_document(pre):
-                _put_in_place(pre, code_text(pre))
+                put_in_place(pre, code_text(pre))
             else:
                 _name(pre)
 
@@ -143,25 +140,14 @@ def _is_gutter(cell: HtmlElement) -> bool:
     return numbers is not None and bool(_NUMBERS.match(text_of(numbers)))
 
 
-def _gather_editor(line: HtmlElement, editors: set[HtmlElement]) -> None:
-    editor = next((outer for outer in line.iterancestors("div") if _is_editor(outer)), None)
-    if editor is None or editor in editors:
-        return
-    editors.add(editor)
-    lines = [
-        code_text(pre).replace("\u200b", "")
-        for pre in editor.iter("pre")
-        if "CodeMirror-line" in (pre.get("class") or "")
-    ]
-    _put_in_place(editor, "\n".join(lines))
+def put_in_place(element: HtmlElement, text: str, language: str | None = None) -> None:
+    """Replace a listing by a plain ``<pre>``.
 
-
-def _is_editor(element: HtmlElement) -> bool:
-    return "CodeMirror-code" in (element.get("class") or "").split()
-
-
-def _put_in_place(element: HtmlElement, text: str, language: str | None = None) -> None:
-    """Replace a listing by a plain ``<pre>``; inside another ``<pre>``, by its text."""
+    Args:
+        element: the listing, with all that belongs to it.
+        text: its code.
+        language: the code's language, where it isn't said by the element itself.
+    """
     parent = element.getparent()
     if parent is None:
         return

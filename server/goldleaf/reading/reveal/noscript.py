@@ -1,4 +1,8 @@
-"""``<noscript>``: kept where it holds the only copy of a text or image, dropped where a notice or a copy."""
+"""``<noscript>``: kept where it holds the only copy of a text or image, dropped where a notice or a copy.
+
+So is ``<noframes>`` on a page that is nothing but frames: the frames are other pages, and this text is all
+that the page itself has.
+"""
 
 from __future__ import annotations
 
@@ -12,11 +16,13 @@ from goldleaf.reading.xpath import finder
 # Below this many characters it is a notice ("please switch on JavaScript") or a tracking pixel's label.
 _NOTICE = 200
 _SAMPLE = 40
-_body_noscripts = finder("/html/body//noscript")
+_body_noscripts = finder(
+    "/html/body//noscript | /html/body/frameset//noframes | /html/body[frameset]/noframes"
+)
 
 
 def unwrap_noscript(root: HtmlElement) -> None:
-    """Resolve every ``<noscript>`` of the body."""
+    """Resolve every ``<noscript>`` of the body, and the ``<noframes>`` of a page of frames."""
     elements = _body_noscripts(root)
     if not elements:
         return
@@ -26,12 +32,21 @@ def unwrap_noscript(root: HtmlElement) -> None:
     elsewhere = _text_without(root) if long_ones else ""
     for element in elements:
         if len(texts[element]) >= _NOTICE and _is_only_copy(texts[element], elsewhere):
+            _bring_out(element)
             replace_with_children(element)
             continue
         images = [image for image in element.iter("img") if _is_picture(image)]
         if images:
             _place_images(element, images)
         remove(element)
+
+
+def _bring_out(element: HtmlElement) -> None:
+    """Put ``<noframes>`` behind the frames that it stands among: what is in there isn't read."""
+    frames = list(element.iterancestors("frameset"))
+    if frames:
+        element.tail = None
+        frames[-1].addnext(element)
 
 
 def _parse_raw(elements: list[HtmlElement]) -> None:
@@ -51,7 +66,7 @@ def _text_without(root: HtmlElement) -> str:
     pieces: list[str] = []
     skip = 0
     for event, element in etree.iterwalk(root.find("body"), events=("start", "end")):
-        if element.tag in ("noscript", "script", "style", "template"):
+        if element.tag in ("noscript", "noframes", "script", "style", "template"):
             skip += 1 if event == "start" else -1
         if skip == 0:
             piece = element.text if event == "start" else None
