@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -39,8 +40,12 @@ def trained(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def arguments(repository: Path, out: Path, *more: str) -> list[str]:
-    gold = str(repository / "goldset")
-    return ["train", "--goldset", gold, "--folds", "2", "--jobs", "2", "--out", str(out), *more]
+    """A training on a dozen cases, as all of them would take minutes."""
+    gold = out.parent / "goldset"
+    if not gold.exists():
+        for case in sorted((repository / "goldset").glob("*--*/"))[::6][:12]:
+            shutil.copytree(case, gold / case.name)
+    return ["train", "--goldset", str(gold), "--folds", "2", "--jobs", "2", "--out", str(out), *more]
 
 
 def test_the_model_reads_a_page(trained: Path, repository: Path) -> None:

@@ -68,6 +68,8 @@ def assess(
     """
     assessments = []
     for number, (example, fold) in enumerate(zip(examples, folds, strict=True)):
+        if example.invented:
+            continue
         columns, likely = models[fold].likely[number]
         selection = select(likely, example.words)
         values = page_values(columns, example.surroundings.chars, likely, selection)

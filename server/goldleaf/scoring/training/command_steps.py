@@ -14,7 +14,7 @@ from goldleaf.scoring.cases import Case
 from goldleaf.scoring.training.assemble import assemble
 from goldleaf.scoring.training.assess import assess
 from goldleaf.scoring.training.evaluate import evaluate, summarise
-from goldleaf.scoring.training.examples import make_examples
+from goldleaf.scoring.training.examples import make_examples, make_inventions
 from goldleaf.scoring.training.fit import fit_all
 from goldleaf.scoring.training.folds import fold_numbers
 from goldleaf.scoring.training.report import digest_of, make_report
@@ -52,8 +52,11 @@ def train(
 
     step(f"{len(cases)} pages are read and labelled")
     numbers = fold_numbers([case.domain for _, case in cases], folds, seed)
+    real = make_examples(cases, workers)
+    step("each page is changed, to learn from a second time")
+    invented = make_inventions(cases, real, numbers, workers)
     examples, example_folds = [], []
-    for example, number in zip(make_examples(cases, workers), numbers, strict=True):
+    for example, number in zip(real + invented, numbers * 2, strict=True):
         if example is not None:
             examples.append(example)
             example_folds.append(number)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import multiprocessing
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,6 +26,12 @@ from goldleaf.reading.rules import judge_by_rules
 from goldleaf.reading.segment import segment
 from goldleaf.scoring.cases import Case
 from goldleaf.scoring.training.labels import align, by_snippets, choose, words_of
+from goldleaf.scoring.training.transplants import furniture_of, transplant
+
+T = TypeVar("T")
+# Scraps offered to a page, and how far apart they lie on their shelf.
+_SCRAPS = 12
+_STRIDE = 101
 
 # The kinds of data that say what type each page is.
 TYPED = frozenset(("wcxb", "goldset"))
@@ -60,6 +67,8 @@ class Example:
         share: how much of each block the gold text has, 0 to 1, shape (n,).
         label: whether each block belongs to the text, shape (n,).
         known: whether that is known, shape (n,).
+        furniture: markup of some containers that hold nothing of the text.
+        invented: whether this is a page changed by us, to learn from only.
     """
 
     name: str
@@ -75,6 +84,8 @@ class Example:
     share: Floats
     label: NDArray[np.bool_]
     known: NDArray[np.bool_]
+    furniture: tuple[str, ...] = ()
+    invented: bool = False
 
     @property
     def count(self) -> int:
@@ -97,18 +108,75 @@ def make_examples(cases: Sequence[tuple[str, Case]], workers: int) -> list[Examp
     Returns:
         One example a page; None for a page that can't be read, or holds no text.
     """
+    return _in_processes(_make, cases, workers)
+
+
+def make_inventions(
+    cases: Sequence[tuple[str, Case]], examples: Sequence[Example | None], folds: Sequence[int], workers: int
+) -> list[Example | None]:
+    """Change each page that has a gold text as :mod:`goldleaf.scoring.training.transplants` says.
+
+    What is put into a page comes from pages of its own fold: no other page may be known before it is judged.
+
+    Args:
+        cases: the pages, with their kinds.
+        examples: what :func:`make_examples` made of them.
+        folds: the fold of each.
+        workers: processes to use.
+
+    Returns:
+        One example a page; None where there is no gold text, or nothing to change.
+    """
+    shelves: dict[int, list[str]] = {}
+    for example, fold in zip(examples, folds, strict=True):
+        shelves.setdefault(fold, []).extend(example.furniture if example else ())
+    jobs = []
+    for number, ((kind, case), example, fold) in enumerate(zip(cases, examples, folds, strict=True)):
+        shelf = shelves[fold]
+        # A few of them, from all over the fold; a stride prime to most lengths meets each sooner or later.
+        scraps = tuple(
+            shelf[(number * _SCRAPS + place) * _STRIDE % len(shelf)] for place in range(_SCRAPS) if shelf
+        )
+        taught = example is not None and example.teaches and example.truth is not None
+        jobs.append((kind, case, scraps) if taught else None)
+    return _in_processes(_invent, jobs, workers)
+
+
+def _in_processes(
+    work: Callable[[T], Example | None], jobs: Sequence[T], workers: int
+) -> list[Example | None]:
     # Fork would copy the locks of whatever threads the caller has.
     context = multiprocessing.get_context("forkserver")
     with ProcessPoolExecutor(workers, mp_context=context) as pool:
-        return list(pool.map(_make, cases, chunksize=8))
+        return list(pool.map(work, jobs, chunksize=8))
 
 
 def _make(job: tuple[str, Case]) -> Example | None:
     kind, case = job
     try:
-        page, witnesses = look_at(case.page())
+        return _example(kind, case, case.page())
     except GoldleafError:
         return None
+
+
+def _invent(job: tuple[str, Case, tuple[str, ...]] | None) -> Example | None:
+    if job is None:
+        return None
+    kind, case, scraps = job
+    page, witnesses = look_at(case.page())
+    blocks = describe_alone(page, witnesses, case.url).view.blocks
+    words = [words_of(block.text) for block in blocks]
+    truth = words_of(case.reference.text or "")
+    label = choose(words, truth, align(words, truth))
+    try:
+        example = _example(kind, case, transplant(page, blocks, label, scraps, case.name))
+    except GoldleafError:
+        return None
+    return replace(example, name=f"{example.name}, changed", furniture=(), invented=True) if example else None
+
+
+def _example(kind: str, case: Case, html: bytes) -> Example | None:
+    page, witnesses = look_at(html)
     if not any(block.chars for block in page.blocks):
         return None
     described = describe_alone(page, witnesses, case.url)
@@ -138,6 +206,7 @@ def _make(job: tuple[str, Case]) -> Example | None:
         share=share,
         label=label,
         known=known,
+        furniture=furniture_of(page, view.blocks, label, case.name) if truth else (),
     )
 
 

@@ -111,7 +111,7 @@ def fit_blocks(
     forest = grow(np.vstack(rows), np.concatenate(targets), np.concatenate(weights), BLOCK_FOREST)
     known, intercept = lexicon.fit(examples, teaching)
     likely = {}
-    for number in sorted(left_out):
+    for number in sorted(number for number in left_out if not examples[number].invented):
         columns = columns_of(examples[number], lexicon.weigh(number, known), intercept)
         odds = forest.predict(np.column_stack([columns[name] for name in features]).astype(np.float32))[:, 0]
         likely[number] = (columns, 1.0 / (1.0 + np.exp(-np.clip(odds, -30.0, 30.0))))
