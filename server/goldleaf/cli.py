@@ -35,7 +35,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "gold": (
         "goldleaf.scoring.command_gold",
         "gold_group",
-        "List, show and validate the cases of a gold set.",
+        "Make, import, list, show and validate the cases of a gold set.",
     ),
     "train": (
         "goldleaf.scoring.command_train",

@@ -13,7 +13,8 @@ from xml.etree import ElementTree as ET
 import pytest
 from click.testing import CliRunner, Result
 from goldleaf.cli import main
-from goldleaf.scoring import command_gold, command_support, engines
+from goldleaf.scoring import command_support, engines
+from goldleaf.scoring.gold import command_show
 from goldleaf.scoring.engines import Engine
 from goldleaf.scoring.errors import BrokenGoldSet
 from goldleaf.scoring.results import Run
@@ -325,7 +326,7 @@ def test_gold_show_says_in_words_that_a_page_is_no_article(
     # In this process, as the engine that is put in place is not there in another.
     _, ran = run_with(monkeypatch, folder, spoil)
     shown = Run(ran.source, ran.cases, ran.engines, (ran.of("goldleaf")["noarticle--login"],), {}, 0.0)
-    monkeypatch.setattr(command_gold, "run_engines", lambda *_, **__: shown)
+    monkeypatch.setattr(command_show, "run_engines", lambda *_, **__: shown)
     result = run("gold", "show", "login", "--width", "80")
     assert result.exit_code == 0, result.output
     assert f"This page is no article: gold.html is empty, and the right answer is to find none. {words}" in (

@@ -25,6 +25,18 @@ class BrokenBaseline(GoldleafError):
     code = "broken_baseline"
 
 
+class BrokenCache(GoldleafError):
+    """The store of earlier results can't be read or written."""
+
+    code = "broken_cache"
+
+
+class NoScheduler(GoldleafError):
+    """A Dask scheduler can't be reached, or its workers can't do the work."""
+
+    code = "no_scheduler"
+
+
 class UnknownName(GoldleafError):
     """There is no engine, metric, benchmark kind or case of this name; the message lists those there are."""
 
@@ -35,6 +47,18 @@ class LoweredFloor(GoldleafError):
     """An update would lower floors of the baseline and no reason was given."""
 
     code = "lowered_floor"
+
+
+class CaseRefused(GoldleafError):
+    """A case can't be put into a gold set: its name is taken or no name, or the page is there already."""
+
+    code = "case_refused"
+
+
+class FetchFailed(GoldleafError):
+    """A page or archive that was asked for could not be fetched; ``detail["address"]`` is where from."""
+
+    code = "fetch_failed"
 
 
 def install_hint(extra: str) -> str:

@@ -34,6 +34,11 @@ TEXT_FIELDS = (
     "skeleton",
 )
 LIST_FIELDS = ("tags", "must_keep", "must_drop")
+OPTIONAL_FIELDS = ("source", "gold")
+"""Fields that only imported cases have."""
+
+SNIPPETS = "snippets"
+"""The value of ``gold`` where no gold text is known: ``gold.html`` is blank, and the snippets are all."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +59,10 @@ class Meta:
         tags: free words to filter by.
         must_keep: snippets that must be in the output.
         must_drop: snippets that must not.
+        source: where an imported case comes from; it may lack address, title and date of capture.
+        gold: ``snippets`` where the snippets are all that is known, else empty.
+        stated: names of the fields that the file has. What is stated to be empty is empty; what is not
+            stated is not known, and no metadata is compared with it.
     """
 
     url: str = ""
@@ -69,6 +78,9 @@ class Meta:
     tags: tuple[str, ...] = ()
     must_keep: tuple[str, ...] = ()
     must_drop: tuple[str, ...] = ()
+    source: str = ""
+    gold: str = ""
+    stated: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -215,11 +227,15 @@ def load_case(path: Path) -> GoldCase:
         name=path.name,
         page_path=path / PAGE,
         reference=Reference(
-            html_to_text(gold_html, headers=False),
+            None if meta.gold == SNIPPETS else html_to_text(gold_html, headers=False),
             meta.must_keep,
             meta.must_drop,
-            html=gold_html,
-            fields={name: getattr(meta, name) or None for name in ("title", "byline", "published")},
+            html=None if meta.gold == SNIPPETS else gold_html,
+            fields={
+                name: getattr(meta, name) or None
+                for name in ("title", "byline", "published")
+                if name in meta.stated
+            },
         ),
         url=meta.url or None,
         page_type=meta.page_type or "article",
@@ -234,7 +250,7 @@ def load_case(path: Path) -> GoldCase:
 def _load_meta(file: Path) -> Meta:
     data = read_toml(file)
     values: dict[str, Any] = {}
-    for name in TEXT_FIELDS:
+    for name in (*TEXT_FIELDS, *OPTIONAL_FIELDS):
         value = data.get(name, "")
         # TOML has dates of its own; a case may write published = 2026-03-01 without quotes.
         if isinstance(value, date | datetime):
@@ -247,7 +263,7 @@ def _load_meta(file: Path) -> Meta:
         if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
             raise _broken(file, f"has {name} = {value!r}. Write it as a list of strings")
         values[name] = tuple(value)
-    return Meta(**values)
+    return Meta(**values, stated=frozenset(data))
 
 
 def read_toml(file: Path) -> dict[str, Any]:

@@ -52,6 +52,12 @@ def squeeze(text: str) -> str:
     return "".join(text.split())
 
 
+def declares_charset(page: bytes) -> bool:
+    """Whether the page itself says what encoding it is in, by a byte order mark or a ``<meta>``."""
+    marks = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+    return page.startswith(marks) or _DECLARED.search(page, 0, 4096) is not None
+
+
 def decode_page(page: bytes) -> str:
     """The page as text: by its byte order mark, as UTF-8 where it is, as it declares, else as detected."""
     if page.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):

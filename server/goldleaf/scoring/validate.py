@@ -18,7 +18,9 @@ from goldleaf.scoring.goldset import (
     CASE,
     GOLD,
     LIST_FIELDS,
+    OPTIONAL_FIELDS,
     PAGE,
+    SNIPPETS,
     TEXT_FIELDS,
     GoldCase,
     GoldSet,
@@ -33,7 +35,9 @@ from goldleaf.scoring.pagetext import PageText
 from goldleaf.scoring.plaintext import fold, html_to_text, lines
 
 _REQUIRED = ("url", "title", "lang", "page_type", "licence", "captured", "cleaned_by")
-_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*--[a-z0-9]+(?:-[a-z0-9]+)*")
+# What a benchmark may not tell of its pages.
+_LACKING = frozenset({"url", "title", "captured"})
+CASE_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*--[a-z0-9]+(?:-[a-z0-9]+)*")
 _LANG = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _SKELETON = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _MOST_LINES = 9
@@ -103,7 +107,7 @@ def inspect(folder: Path) -> tuple[list[GoldCase], list[Finding]]:
             findings.append(Finding(path, error.message, "Fix or remove the case."))
             continue
         cases.append(case)
-        findings.extend(_case_findings(case))
+        findings.extend(case_findings(case))
     if not cases and not findings:
         remedy = f"Add a folder called category--slug with {PAGE}, {GOLD} and {CASE}."
         findings.append(Finding(folder, "holds no case.", remedy))
@@ -125,8 +129,9 @@ def _strays(folder: Path) -> Iterator[Finding]:
                 yield Finding(inner, "is no file of a case.", remedy)
 
 
-def _case_findings(case: GoldCase) -> Iterator[Finding]:
-    if not _NAME.fullmatch(case.name):
+def case_findings(case: GoldCase) -> Iterator[Finding]:
+    """All that is wrong with one case, whatever else is in its gold set."""
+    if not CASE_NAME.fullmatch(case.name):
         yield Finding(
             case.path, "has a name of the wrong form.", "Call it category--slug, lower case with hyphens."
         )
@@ -138,12 +143,12 @@ def _case_findings(case: GoldCase) -> Iterator[Finding]:
 
 def _field_findings(case: GoldCase) -> Iterator[Finding]:
     file = case.path / CASE
-    known = {*TEXT_FIELDS, *LIST_FIELDS}
-    for name in sorted(set(read_toml(file)) - known):
-        yield Finding(
-            file, f"has an unknown field {name!r}.", f"Fields are {', '.join((*TEXT_FIELDS, *LIST_FIELDS))}."
-        )
+    known = (*TEXT_FIELDS, *LIST_FIELDS, *OPTIONAL_FIELDS)
+    for name in sorted(set(read_toml(file)).difference(known)):
+        yield Finding(file, f"has an unknown field {name!r}.", f"Fields are {', '.join(known)}.")
     for name in _REQUIRED:
+        if case.meta.source and name in _LACKING:
+            continue
         if not getattr(case.meta, name).strip():
             yield Finding(file, f"has no {name}.", f'Add {name} = "…".')
     if case.meta.page_type and case.meta.page_type not in PAGE_TYPES:
@@ -153,6 +158,12 @@ def _field_findings(case: GoldCase) -> Iterator[Finding]:
     if case.meta.skeleton and not _SKELETON.fullmatch(case.meta.skeleton):
         yield Finding(
             file, f"has skeleton {case.meta.skeleton!r}.", "Call it in lower case letters and hyphens."
+        )
+    if case.meta.gold not in ("", SNIPPETS):
+        yield Finding(file, f"has gold {case.meta.gold!r}.", f"Use {SNIPPETS!r}, or leave the field out.")
+    elif case.meta.gold and case.gold_html.strip():
+        yield Finding(
+            file, f"says that only snippets are known, and {GOLD} has text.", "Remove one of the two."
         )
     for name in ("published", "captured"):
         value = getattr(case.meta, name)
@@ -188,7 +199,7 @@ def _snippet_findings(case: GoldCase, page: PageText) -> Iterator[Finding]:
         yield Finding(
             file, f"has must_keep, and {GOLD} is empty.", "A page that is no article has nothing to keep."
         )
-    elif not case.is_no_article and not keep:
+    elif not (case.is_no_article or keep or case.meta.source):
         yield Finding(file, "has no must_keep.", "Add at least one sentence that must survive.")
     for snippet in keep:
         if gold and snippet.strip() and fold(snippet) not in gold:

@@ -1,0 +1,162 @@
+"""Cases of a public benchmark as cases of a gold set."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from goldleaf.errors import GoldleafError
+from goldleaf.reading import read
+from goldleaf.scoring.cases import Case
+from goldleaf.scoring.errors import CaseRefused
+from goldleaf.scoring.gold.layout import one_block_a_line
+from goldleaf.scoring.gold.naming import slug
+from goldleaf.scoring.gold.saving import ALL_FIELDS, distinct, prepare_goldset, save_case
+from goldleaf.scoring.goldset import SNIPPETS, Meta, load_case
+from goldleaf.scoring.metrics import Reference
+from goldleaf.scoring.pagetext import PageText
+from goldleaf.scoring.plaintext import fold, lines
+from goldleaf.scoring.validate import PAGE_TYPES, case_findings
+
+_METADATA = ("title", "byline", "published")
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What became of one page of a benchmark.
+
+    Attributes:
+        case: its name in the benchmark.
+        path: its folder in the gold set; None where it was left out.
+        problem: why it was left out; empty where it was not.
+        snippets: how many snippets were left out, as they are not in the page or contradict the gold text.
+    """
+
+    case: str
+    path: Path | None
+    problem: str = ""
+    snippets: int = 0
+
+
+def import_cases(
+    cases: Sequence[Case],
+    goldset: Path,
+    *,
+    kind: str,
+    source: str,
+    licence: str,
+    progress: Callable[[Imported], None] | None = None,
+) -> list[Imported]:
+    """Write a benchmark's pages into a gold set, each as one case.
+
+    What the benchmark doesn't state is not made up: an unknown title or byline is left out of ``case.toml``,
+    and where there is no gold text, the snippets are all that the case is measured by. A page whose gold
+    contradicts itself or the page is left out, as a gold set with a fault in it is refused.
+
+    Args:
+        cases: pages of the benchmark.
+        goldset: the gold set; made where it is missing.
+        kind: of the benchmark; the category of its cases.
+        source: the benchmark's name and release, recorded in each case.
+        licence: what its pages may be used for, recorded in each case.
+        progress: called after each page.
+
+    Returns:
+        What became of each page, in their order.
+
+    Raises:
+        BrokenGoldSet: the folder is none of a gold set.
+        OSError: a page can't be read or a case not written.
+    """
+    prepare_goldset(goldset)
+    done: list[Imported] = []
+    for case in cases:
+        done.append(_import(case, goldset, kind, source, licence))
+        if progress is not None:
+            progress(done[-1])
+    return done
+
+
+def _import(case: Case, goldset: Path, kind: str, source: str, licence: str) -> Imported:
+    page = case.page()
+    if not page.strip():
+        return Imported(case.name, None, "the page is empty")
+    reference = case.reference
+    if reference.text is None and not (reference.keep or reference.drop):
+        return Imported(case.name, None, "there is neither gold text nor a snippet")
+    gold_html = gold_of(reference)
+    keep, drop = _sound_snippets(reference, PageText(page))
+    stated = {name: value or "" for name, value in (reference.fields or {}).items() if name in _METADATA}
+    meta = Meta(
+        title=stated.get("title", ""),
+        byline=stated.get("byline", ""),
+        published=stated.get("published", ""),
+        url=case.url or "",
+        lang=case.lang or _lang(page, case.url),
+        page_type=case.page_type if case.page_type in PAGE_TYPES else "article",
+        licence=licence,
+        cleaned_by=source,
+        must_keep=keep,
+        must_drop=drop,
+        source=f"{source}, {case.name}",
+        gold=SNIPPETS if reference.text is None else "",
+        stated=ALL_FIELDS.difference(_METADATA, ["captured"], [] if case.url else ["url"]) | set(stated),
+    )
+    name = distinct(goldset, f"{kind}--{slug(case.name) or 'page'}")
+    problem = _fault(name, page, gold_html, meta)
+    if problem:
+        return Imported(case.name, None, problem)
+    try:
+        path = save_case(goldset, name, page, gold_html, meta)
+    except CaseRefused as error:
+        return Imported(case.name, None, error.message)
+    return Imported(
+        case.name, path, snippets=len(reference.keep) + len(reference.drop) - len(keep) - len(drop)
+    )
+
+
+def gold_of(reference: Reference) -> str:
+    """The gold as HTML, one block a line: as the benchmark has it, or a paragraph for each line of its text.
+
+    Args:
+        reference: a benchmark's; with neither HTML nor text the result is empty.
+    """
+    if reference.html is not None:
+        return one_block_a_line(reference.html)
+    return "".join(f"<p>{escape(line, quote=False)}</p>\n" for line in lines(reference.text or ""))
+
+
+def _sound_snippets(reference: Reference, page: PageText) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The snippets that can be held to: they are in the page, and not at odds with each other or the gold."""
+    text = None if reference.text is None else fold(reference.text)
+    keep = [
+        snippet
+        for snippet in dict.fromkeys(reference.keep)
+        if page.holds(snippet) and (text is None or fold(snippet) in text)
+    ]
+    drop = [
+        snippet
+        for snippet in dict.fromkeys(reference.drop)
+        if page.holds(snippet)
+        and (text is None or fold(snippet) not in text)
+        and not any(fold(snippet) in fold(wanted) for wanted in keep)
+    ]
+    return tuple(keep), tuple(drop)
+
+
+def _lang(page: bytes, url: str | None) -> str:
+    """The page's language as it says itself, ``und`` (BCP 47: undetermined) where it can't be told."""
+    try:
+        return read(page, url).lang or "und"
+    except GoldleafError:
+        return "und"
+
+
+def _fault(name: str, page: bytes, gold_html: str, meta: Meta) -> str:
+    """The first thing that is wrong with a case, found before it is in the gold set; empty where none is."""
+    with TemporaryDirectory(prefix="goldleaf-") as place:
+        found = next(case_findings(load_case(save_case(Path(place), name, page, gold_html, meta))), None)
+    return f"{found.path.name}: {found.problem}" if found else ""
