@@ -12,6 +12,7 @@ STATED = {
     "published": "2021-03-04T23:30:00+02:00",
     "site_name": "The Post",
     "excerpt": "A lamp goes on a lorry.",
+    "lang": "en-GB",
 }
 NAMES = {
     "title": "title",

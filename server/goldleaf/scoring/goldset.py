@@ -233,7 +233,7 @@ def load_case(path: Path) -> GoldCase:
             html=None if meta.gold == SNIPPETS else gold_html,
             fields={
                 name: getattr(meta, name) or None
-                for name in ("title", "byline", "published")
+                for name in ("title", "byline", "published", "lang")
                 if name in meta.stated
             },
         ),

@@ -29,6 +29,7 @@ _FIELDS = {
     "published": "publishedTime",
     "site_name": "siteName",
     "excerpt": "excerpt",
+    "lang": "lang",
 }
 
 

@@ -17,6 +17,7 @@ def load() -> Extract:
             "published": article.published,
             "site_name": article.site_name,
             "excerpt": article.excerpt,
+            "lang": article.lang,
         }
         return Extraction(article.text, article.html, fields)
 

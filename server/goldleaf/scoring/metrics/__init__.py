@@ -5,7 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from goldleaf.scoring.errors import UnknownName
-from goldleaf.scoring.metrics import fields, ratio, shingles, snippets, structures, token_f1
+from goldleaf.scoring.metrics import (
+    block_order,
+    exact,
+    fields,
+    leak,
+    partial,
+    ratio,
+    rouge,
+    shingles,
+    snippets,
+    structures,
+    token_f1,
+    token_set,
+)
 from goldleaf.scoring.metrics.base import Measurement, Metric, Reference, Terms
 
 __all__ = [
@@ -28,13 +41,19 @@ METRICS: dict[str, Metric] = {
         token_f1.METRIC,
         shingles.METRIC,
         snippets.METRIC,
+        partial.METRIC,
+        token_set.METRIC,
+        exact.METRIC,
+        rouge.METRIC,
+        block_order.METRIC,
+        *leak.METRICS,
         *fields.METRICS,
         *structures.METRICS,
     )
 }
 FAMILIES = tuple(dict.fromkeys(found.family for found in METRICS.values()))
 TEXT: dict[str, Metric] = {name: found for name, found in METRICS.items() if found.family == "text"}
-"""The metrics of the text alone, which the gate keeps floors for."""
+"""The metrics of the text that are shown first: the headline and those that benchmarks publish."""
 HEADLINE = ratio.METRIC
 """The metric that pages are ranked by."""
 

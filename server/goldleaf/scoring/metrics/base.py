@@ -65,8 +65,8 @@ class Metric:
         measure: (the engine's output, reference) to the page's measurement, or None where the reference has
             nothing to compare.
         combine: sums of the pages' terms to the aggregate value.
-        family: what it looks at: ``text``, ``metadata`` or ``structure``. The families are shown, and chosen,
-            as a whole.
+        family: what it looks at: ``text``, ``detail`` (the text in more ways), ``metadata`` or ``structure``.
+            The families are shown, and chosen, as a whole.
     """
 
     name: str

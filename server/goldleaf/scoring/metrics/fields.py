@@ -3,7 +3,7 @@
 Exact means equal after white space and letters' case are folded. A byline may have kept its "By", in whatever
 language, on either side: whether a reader shows the word is a matter of taste, who wrote the text is not.
 Dates are compared by day, as they stand: an hour near midnight in another zone is another day to some, but
-the page's own calendar is what both sides quote.
+the page's own calendar is what both sides quote. Languages are compared by their first subtag: en-GB is en.
 """
 
 from __future__ import annotations
@@ -31,6 +31,10 @@ def _name(value: str | None) -> str:
 def _day(value: str | None) -> str:
     found = _DAY.match((value or "").strip())
     return found.group() if found else fold(value)
+
+
+def _language(value: str | None) -> str:
+    return fold(value).replace("_", "-").partition("-")[0]
 
 
 def _exact(field: str, same: Fold) -> Callable[[Extraction, Reference], Measurement | None]:
@@ -93,6 +97,7 @@ METRICS = (
     _exact_metric("title", "title", "a title"),
     _exact_metric("byline", "byline", "a byline", _name),
     _exact_metric("date", "published", "a date of publication", _day),
+    _exact_metric("lang", "lang", "a language", _language),
     _exact_metric("site", "site_name", "a site's name"),
     _exact_metric("excerpt", "excerpt", "a summary"),
     _none_metric("no_byline", "byline", "a byline"),
