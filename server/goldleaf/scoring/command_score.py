@@ -11,14 +11,18 @@ from goldleaf.scoring.benchmarks import KINDS, load_benchmark
 from goldleaf.scoring.cases import Case
 from goldleaf.scoring.command_support import (
     GOLDSET,
+    cache_options,
     jobs_option,
+    opened_cache,
     prepare_output,
     run_with_progress,
+    scheduler_option,
     timeout_option,
     typed_errors,
 )
 from goldleaf.scoring.engines import engine
 from goldleaf.scoring.metrics import FAMILIES, of_families
+from goldleaf.scoring.parquet import require_parquet, write_parquet
 from goldleaf.scoring.report import score_report
 from goldleaf.scoring.results import Run, write_json
 from goldleaf.scoring.runner import DEADLINE
@@ -71,6 +75,15 @@ from goldleaf.scoring.validate import load_valid_goldset
     metavar="FILE",
     help="Write a report with the worst pages side by side.",
 )
+@click.option(
+    "--parquet",
+    "parquet_file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Write all values as a table for pandas and the like (extra 'notebooks').",
+)
+@cache_options
+@scheduler_option
 @jobs_option
 @timeout_option(DEADLINE)
 @typed_errors
@@ -81,13 +94,18 @@ def score_command(
     families: str,
     json_file: Path | None,
     html_file: Path | None,
+    parquet_file: Path | None,
+    cache_folder: Path | None,
+    no_cache: bool,
+    scheduler: str | None,
     jobs: int | None,
     timeout: float,
 ) -> None:
     """Score extraction engines against a gold set or a benchmark.
 
     Prints each metric with its 95 % bootstrap interval, by engine and by page type. An engine that crashes or
-    runs out of time on a page scores 0 there, and the page is counted as failed.
+    runs out of time on a page scores 0 there, and the page is counted as failed. Pages that were
+    scored before with the same gold, code and versions are taken from the cache.
 
     \b
     Examples:
@@ -105,8 +123,11 @@ def score_command(
         engine(name)
     metrics = of_families(_listed(families, "--metrics names no family of metrics."))
     source, cases = _cases(goldset, benchmark)
-    prepare_output(json_file, html_file)
-    run = run_with_progress(cases, names, source, jobs, timeout)
+    if parquet_file is not None:
+        require_parquet()
+    prepare_output(json_file, html_file, parquet_file)
+    with opened_cache(cache_folder, no_cache) as cache:
+        run = run_with_progress(cases, names, source, jobs, timeout, cache=cache, scheduler=scheduler)
     rows, compared = scoreboard(run, metrics), comparisons(run, metrics)
     click.echo(scoreboard_text(rows, compared))
     if any(metric.family == FAMILY for metric in metrics.values()):
@@ -118,6 +139,9 @@ def score_command(
     if json_file is not None:
         write_json(json_file, run.as_dict([row.as_dict() for row in rows]))
         click.echo(f"Values: {json_file}", err=True)
+    if parquet_file is not None:
+        write_parquet(parquet_file, run, [row.as_dict() for row in rows])
+        click.echo(f"Table: {parquet_file}", err=True)
     if html_file is not None:
         html_file.write_text(score_report(run, cases, rows, compared), encoding="utf-8", newline="\n")
         click.echo(f"Report: {html_file}", err=True)

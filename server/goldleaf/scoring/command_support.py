@@ -6,6 +6,7 @@ from __future__ import annotations
 import functools
 import io
 import sys
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,9 +15,11 @@ from typing import IO, Any, ParamSpec, TypeVar
 import click
 
 from goldleaf.errors import GoldleafError
+from goldleaf.scoring.cache import ResultCache, default_folder
 from goldleaf.scoring.cases import Case
+from goldleaf.scoring.local import Heartbeat
 from goldleaf.scoring.results import PageResult, Run
-from goldleaf.scoring.runner import BEAT, Heartbeat, run_engines
+from goldleaf.scoring.runner import BEAT, run_engines
 
 EVERY = BEAT
 """Seconds between two lines of progress."""
@@ -64,6 +67,45 @@ def timeout_option(seconds: float) -> Callable[[F], F]:
         metavar="SECONDS",
         help="Time for an engine on one page. Past it the page counts as failed and scores 0.",
     )
+
+
+def cache_options(command: F) -> F:
+    """The options ``--cache`` and ``--no-cache``, as the arguments ``cache_folder`` and ``no_cache``."""
+    command = click.option(
+        "--no-cache",
+        is_flag=True,
+        help="Work everything out anew, and store nothing.",
+    )(command)
+    return click.option(
+        "--cache",
+        "cache_folder",
+        type=click.Path(path_type=Path, file_okay=False),
+        envvar="GOLDLEAF_CACHE",
+        metavar="DIR",
+        help="Where results are stored between runs, by page, gold, code and versions. "
+        "Default: GOLDLEAF_CACHE, else the platform's folder for caches.",
+    )(command)
+
+
+scheduler_option = click.option(
+    "--scheduler",
+    metavar="ADDRESS",
+    help="Let the workers of this Dask scheduler do the work (extra 'scale'), such as tcp://10.0.0.5:8786.",
+)
+
+
+@contextmanager
+def opened_cache(folder: Path | None, no_cache: bool) -> Iterator[ResultCache | None]:
+    """The store of earlier results, None where it is not wanted.
+
+    Raises:
+        BrokenCache: it can't be opened.
+    """
+    if no_cache:
+        yield None
+        return
+    with ResultCache(folder or default_folder()) as cache:
+        yield cache
 
 
 class CommandFailed(click.ClickException):
@@ -116,7 +158,15 @@ def _write_anything() -> None:
 
 
 def run_with_progress(
-    cases: Sequence[Case], engines: Sequence[str], source: str, jobs: int | None, timeout: float
+    cases: Sequence[Case],
+    engines: Sequence[str],
+    source: str,
+    jobs: int | None,
+    timeout: float,
+    *,
+    cache: ResultCache | None = None,
+    scheduler: str | None = None,
+    weigh: bool = False,
 ) -> Run:
     """Run engines over cases and tell on standard error how far it is.
 
@@ -129,6 +179,9 @@ def run_with_progress(
         source: what to call the data in the result.
         jobs: worker processes; None for one a core.
         timeout: seconds for one engine on one page.
+        cache: where results of earlier runs are, None to work all of them out.
+        scheduler: address of a Dask scheduler, None for this machine.
+        weigh: whether to hold each page's cost against the yardstick.
     """
     with _progress(len(cases) * len(engines)) as (step, heartbeat):
         return run_engines(
@@ -140,6 +193,9 @@ def run_with_progress(
             progress=step,
             heartbeat=heartbeat,
             beat=EVERY,
+            cache=cache,
+            scheduler=scheduler,
+            weigh=weigh,
         )
 
 
@@ -147,10 +203,15 @@ def run_with_progress(
 def _progress(total: int) -> Iterator[tuple[Step, Heartbeat]]:
     stream = sys.stderr
     if not stream.isatty():
-        yield lambda result: None, _tell_progress
+        yield lambda result: None, _Log().tell
         return
     with click.progressbar(
-        length=total, label="Scoring", show_pos=True, file=stream, item_show_func=lambda page: page
+        length=total,
+        label="Scoring",
+        show_pos=True,
+        show_eta=True,
+        file=stream,
+        item_show_func=lambda page: page,
     ) as bar:
 
         def step(result: PageResult) -> None:
@@ -164,8 +225,18 @@ def _progress(total: int) -> Iterator[tuple[Step, Heartbeat]]:
         yield step, heartbeat
 
 
-def _tell_progress(done: int, total: int, page: str) -> None:
-    click.echo(f"{done}/{total} pages done, waiting for {page}", err=True)
+class _Log:
+    """Progress for a log: a line now and then, with an estimate of the time left."""
+
+    def __init__(self) -> None:
+        self._start = time.monotonic()
+
+    def tell(self, done: int, total: int, page: str) -> None:
+        left = ""
+        if done:
+            seconds = (time.monotonic() - self._start) / done * (total - done)
+            left = f", about {seconds:.0f} s left" if seconds < 90 else f", about {seconds / 60:.0f} min left"
+        click.echo(f"{done}/{total} pages done{left}, waiting for {page}", err=True)
 
 
 def prepare_output(*files: Path | None) -> None:

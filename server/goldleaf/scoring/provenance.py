@@ -14,6 +14,7 @@ from typing import Any
 
 from goldleaf._version import __version__
 from goldleaf.scoring.engines import engine
+from goldleaf.scoring.fingerprint import engine_fingerprint, metrics_fingerprint
 from goldleaf.scoring.metrics import METRICS
 
 # What changes an extraction or a score when it changes.
@@ -33,9 +34,12 @@ def library_versions() -> dict[str, str]:
 
 def provenance(engines: Iterable[str]) -> dict[str, Any]:
     """All that it takes to make a run again, or to see why another one differs."""
+    names = list(engines)
     return {
         "versions": library_versions(),
-        "engines": {name: engine(name).version for name in engines},
+        "engines": {name: engine(name).version for name in names},
+        "fingerprints": {name: engine_fingerprint(name) for name in names}
+        | {"metrics": metrics_fingerprint()},
         "metrics": {name: metric.version for name, metric in METRICS.items()},
         "commit": commit(),
         "machine": {

@@ -9,6 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from goldleaf.scoring.extraction import Fields
 from goldleaf.scoring.metrics import Measurement
 
 FORMAT = 1
@@ -44,6 +45,10 @@ class PageResult:
         measurements: by metric name; a metric that doesn't apply to the page is absent.
         text: the engine's text, empty where there is none. Not written to files.
         error: what went wrong, in one line; empty where nothing did.
+        html: the engine's HTML, None where it gives text only. Not written to files.
+        fields: the engine's metadata, None where it gives none. Not written to files.
+        cost: processor time of the engine in yardsticks of the same page, None where it wasn't weighed.
+        cached: whether the output is that of an earlier run.
     """
 
     case: str
@@ -53,6 +58,10 @@ class PageResult:
     measurements: dict[str, Measurement]
     text: str = ""
     error: str = ""
+    html: str | None = None
+    fields: Fields | None = None
+    cost: float | None = None
+    cached: bool = False
 
     def value(self, metric: str) -> float | None:
         """The page's value of a metric, None where it doesn't apply."""
@@ -66,6 +75,7 @@ class PageResult:
             "engine": self.engine,
             "outcome": str(self.outcome),
             "seconds": round(self.seconds, 4),
+            "cached": self.cached,
             "metrics": {
                 name: {
                     "value": round(measured.value, DECIMALS),
@@ -74,6 +84,8 @@ class PageResult:
                 for name, measured in self.measurements.items()
             },
         }
+        if self.cost is not None:
+            data["cost"] = round(self.cost, 2)
         if self.error:
             data["error"] = self.error
         return data

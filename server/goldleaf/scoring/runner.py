@@ -1,20 +1,18 @@
-"""Runs engines over cases in worker processes, with a deadline for each page."""
+"""Runs engines over cases: what the cache knows is taken from it, the rest is scored on this machine or on a
+cluster."""
 
 from __future__ import annotations
 
 import os
 import time
 from collections.abc import Callable, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, wait
-from typing import Any
 
-from goldleaf.errors import OutOfTime, WorkerLost
+from goldleaf.scoring.cache import ResultCache
 from goldleaf.scoring.cases import Case
-from goldleaf.scoring.engines import Extraction, engine
+from goldleaf.scoring.engines import engine
+from goldleaf.scoring.local import Heartbeat, Pulse, Todo, run_here, run_in_pool
 from goldleaf.scoring.provenance import provenance
-from goldleaf.scoring.results import CaseInfo, Outcome, PageResult, Run
-from goldleaf.scoring.task import measure, score_page
-from goldleaf.workers import WorkerPool
+from goldleaf.scoring.results import CaseInfo, PageResult, Run
 
 DEADLINE = 60.0
 """Seconds for one engine on one page, measuring included; far above what any page needs, to catch what
@@ -22,12 +20,6 @@ hangs."""
 
 BEAT = 10.0
 """Seconds between two reports of how far a run is."""
-
-Heartbeat = Callable[[int, int, str], None]
-"""Told how many pages are done, how many there are, and which one is waited for."""
-
-_MEMORY = 4 * 1024**3
-_WARM = ("goldleaf", "goldleaf.scoring.task")
 
 
 def run_engines(
@@ -40,6 +32,9 @@ def run_engines(
     progress: Callable[[PageResult], None] | None = None,
     heartbeat: Heartbeat | None = None,
     beat: float = BEAT,
+    cache: ResultCache | None = None,
+    scheduler: str | None = None,
+    weigh: bool = False,
 ) -> Run:
     """Score every engine on every case.
 
@@ -53,108 +48,93 @@ def run_engines(
         progress: called after each page, in the order in which they finish.
         heartbeat: called every ``beat`` seconds, whether pages finish or hang; not with 0 workers.
         beat: seconds, over 0.
+        cache: where results of earlier runs are; None to work all of them out.
+        scheduler: address of a Dask scheduler whose workers do the work; None for this machine.
+        weigh: whether to hold each page's cost against the yardstick, see
+            :mod:`goldleaf.scoring.yardstick`. Nothing is taken from the cache then.
 
     Returns:
         The results in the order of the cases, engines side by side, whatever order they finished in.
 
     Raises:
         UnknownName: an engine does not exist.
-        MissingExtra: an engine is not installed.
+        MissingExtra: an engine is not installed, or the extra that a scheduler needs.
+        BrokenCache: the cache can't be read or written.
+        NoScheduler: the scheduler can't be reached, or its workers have other code.
         OSError: a page's file can't be read.
     """
     for name in engines:
         engine(name)  # fail before the work begins, not in a worker
     start = time.monotonic()
-    jobs = [(case, name) for case in cases for name in engines]
-    if workers == 0:
-        results = _run_here(jobs, progress)
-    else:
-        results = _run(jobs, workers or os.cpu_count() or 1, deadline, progress, _Pulse(heartbeat, beat))
-    infos = tuple(
-        CaseInfo(case.name, case.page_type, case.lang, case.domain, case.page_digest, case.gold_digest)
-        for case in cases
-    )
-    return Run(source, infos, tuple(engines), results, provenance(engines), time.monotonic() - start)
+    places = [(case, name) for case in cases for name in engines]
+    results: dict[int, PageResult] = {}
+    todo: list[Todo] = []
+    for number, (case, name) in enumerate(places):
+        known = None if cache is None or weigh else _known(cache, number, case, name)
+        if isinstance(known, PageResult):
+            results[number] = known
+            if progress is not None:
+                progress(known)
+        else:
+            todo.append(known or Todo(number, case, name, weigh))
+    pulse = Pulse(heartbeat, beat, len(results), len(places))
 
-
-def _run_here(
-    jobs: Sequence[tuple[Case, str]], progress: Callable[[PageResult], None] | None
-) -> tuple[PageResult, ...]:
-    results = []
-    for case, name in jobs:
-        results.append(score_page(name, case))
+    def done(number: int, result: PageResult) -> None:
+        results[number] = result
+        pulse.done = len(results)
+        case, _ = places[number]
+        if cache is not None:
+            cache.keep(case.page_digest, case.url, case.reference, result)
         if progress is not None:
-            progress(results[-1])
-    return tuple(results)
+            progress(result)
 
+    if scheduler is not None:
+        from goldleaf.scoring.cluster import run_on_cluster
 
-def _run(
-    jobs: Sequence[tuple[Case, str]],
-    workers: int,
-    deadline: float,
-    progress: Callable[[PageResult], None] | None,
-    pulse: _Pulse,
-) -> tuple[PageResult, ...]:
-    done: dict[int, PageResult] = {}
-    # More in the queue than workers, so that none waits for this loop; few, so that memory stays small.
-    ahead = 4 * workers
-    with WorkerPool(
-        workers=min(workers, max(1, len(jobs))),
-        deadline=deadline,
-        memory_bytes=_MEMORY,
-        queue=ahead,
-        warm=_WARM,
-    ) as pool:
-        running: dict[Future[Any], int] = {}
-        upcoming = iter(range(len(jobs)))
-        while len(done) < len(jobs):
-            while len(running) < ahead and (number := next(upcoming, None)) is not None:
-                case, name = jobs[number]
-                running[pool.submit(score_page, name, case)] = number
-            finished, _ = wait(running, timeout=pulse.left(), return_when=FIRST_COMPLETED)
-            for future in finished:
-                number = running.pop(future)
-                done[number] = _collect(future, *jobs[number], deadline)
-                if progress is not None:
-                    progress(done[number])
-            if running:
-                # The pool takes tasks in their order, so the oldest one is in work and the one waited for.
-                oldest, name = jobs[min(running.values())]
-                pulse.beat(len(done), len(jobs), f"{name} on {oldest.name}")
-    return tuple(done[number] for number in range(len(jobs)))
-
-
-class _Pulse:
-    """Calls a heartbeat when its time has come."""
-
-    def __init__(self, heartbeat: Heartbeat | None, seconds: float) -> None:
-        self._heartbeat = heartbeat
-        self._seconds = seconds
-        self._next = time.monotonic() + seconds
-
-    def left(self) -> float | None:
-        """Seconds to the next beat, None where nobody listens."""
-        return None if self._heartbeat is None else max(0.0, self._next - time.monotonic())
-
-    def beat(self, done: int, total: int, page: str) -> None:
-        """Call the heartbeat if it is time."""
-        if self._heartbeat is not None and time.monotonic() >= self._next:
-            self._heartbeat(done, total, page)
-            self._next = time.monotonic() + self._seconds
-
-
-def _collect(future: Future[Any], case: Case, name: str, deadline: float) -> PageResult:
-    try:
-        result = future.result()
-    except OutOfTime as error:
-        return _failed(case, name, Outcome.OUT_OF_TIME, deadline, error.message)
-    except WorkerLost as error:
-        return _failed(case, name, Outcome.WORKER_LOST, 0.0, error.message)
-    assert isinstance(result, PageResult)
-    return result
-
-
-def _failed(case: Case, name: str, outcome: Outcome, seconds: float, error: str) -> PageResult:
-    return PageResult(
-        case.name, name, outcome, seconds, measure(Extraction(""), outcome, case.reference), "", error
+        run_on_cluster(todo, done, scheduler, deadline, pulse)
+    elif workers == 0:
+        run_here(todo, done)
+    elif todo:
+        run_in_pool(todo, done, workers or os.cpu_count() or 1, deadline, pulse)
+    options = {
+        "deadline_seconds": deadline,
+        "workers": None if scheduler else workers if workers is not None else os.cpu_count() or 1,
+        "scheduler": scheduler,
+        "cache": cache is not None,
+        "weigh": weigh,
+    }
+    return Run(
+        source,
+        tuple(_info(case) for case in cases),
+        tuple(engines),
+        tuple(results[number] for number in range(len(places))),
+        provenance(engines) | {"options": options},
+        time.monotonic() - start,
     )
+
+
+def _known(cache: ResultCache, number: int, case: Case, name: str) -> PageResult | Todo | None:
+    """A result of an earlier run, or what is left to do where only its output is known."""
+    output = cache.output(case.page_digest, case.url, name)
+    if output is None:
+        return None
+    measured = cache.measurements(case.page_digest, case.url, name, case.reference)
+    if measured is None:
+        return Todo(number, case, name, output=output)
+    found = output.extraction
+    return PageResult(
+        case.name,
+        name,
+        output.outcome,
+        output.seconds,
+        measured,
+        found.text,
+        output.error,
+        html=found.html,
+        fields=found.fields,
+        cached=True,
+    )
+
+
+def _info(case: Case) -> CaseInfo:
+    return CaseInfo(case.name, case.page_type, case.lang, case.domain, case.page_digest, case.gold_digest)
