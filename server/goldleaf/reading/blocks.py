@@ -139,6 +139,7 @@ class Block:
         chars, link_chars, words, links: sizes; links counts the ``<a>`` elements.
         parts: the content itself, for composing.
         struct: structural elements around it (lists, tables, quotes, figures…), outermost first.
+        within: their names.
         media: number of images, videos and formulas in it.
     """
 
@@ -154,6 +155,7 @@ class Block:
         "parts",
         "struct",
         "text",
+        "within",
         "words",
     )
 
@@ -168,6 +170,7 @@ class Block:
         link_chars: int,
         links: int,
         media: int,
+        within: tuple[str, ...] = (),
     ) -> None:
         """Measure the text."""
         self.index = index
@@ -176,6 +179,7 @@ class Block:
         self.text = text
         self.parts = parts
         self.struct = struct
+        self.within = within
         self.chars = len(text)
         self.link_chars = link_chars
         self.links = links
@@ -189,6 +193,18 @@ class Block:
         if self._key is None:
             self._key = match_key(self.text)
         return self._key
+
+    def innermost(self, *tags: str) -> HtmlElement | None:
+        """The innermost structural element of one of some names around it.
+
+        Args:
+            tags: names of elements.
+        """
+        within = self.within
+        for place in range(len(within) - 1, -1, -1):
+            if within[place] in tags:
+                return self.struct[place]
+        return None
 
     def has_breaks(self) -> bool:
         """Whether a ``<br>`` parts it into :meth:`lines`."""
@@ -240,12 +256,15 @@ class Page:
         nodes: all containers of the body in document order.
         blocks: all blocks in document order.
         layout: tables that only lay the page out; their cells are treated as plain containers.
+        has_times, has_tex: whether there is a ``<time>``, or a formula in TeX, in any of the blocks.
     """
 
     root: HtmlElement
     nodes: list[Node] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
     layout: set[HtmlElement] = field(default_factory=set)
+    has_times: bool = False
+    has_tex: bool = False
 
 
 def is_heading(block: Block) -> bool:

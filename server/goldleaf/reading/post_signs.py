@@ -26,6 +26,10 @@ _PERSON = frozenset(
     " miembros perfil utente utenti profilo uzytkownik gebruiker gebruikers leden kullanici uye showuser"
     " viewprofile uid".split()
 )
+# For ASCII: what each byte becomes, small letters or blanks.
+_LETTERS = bytes(ord(chr(code).lower()) if chr(code).isalpha() and code < 128 else 32 for code in range(256))
+# The attributes of a link, beside its address, that may say that it leads to a person.
+_SAYING = frozenset(("rel", "itemprop", "data-user-id", "data-user-card", "data-username"))
 _DIGITS = re.compile(r"\d+")
 # Characters; what tells name and time is shorter, rank and title included.
 _LONGEST = 160
@@ -45,7 +49,6 @@ def signs_in(page: Page) -> dict[int, int]:
     Args:
         page: the segmented page.
     """
-    timed = next(page.root.iter("time"), None) is not None
     nodes = page.nodes
     # What is around most of the page is the page, whatever it calls itself.
     elsewhere, bulk = _ELSEWHERE, _BULK * nodes[0].prose_chars
@@ -57,9 +60,9 @@ def signs_in(page: Page) -> dict[int, int]:
         if not 0 < block.chars <= _LONGEST or nodes[block.node].inherited & elsewhere or block.kind == "pre":
             continue
         flags = TIME if _YEAR_OR_CLOCK.search(block.text) else 0
-        if block.links or timed:
+        if block.links or page.has_times:
             flags |= _of_parts(block)
-        if flags and not any(element.tag == "blockquote" for element in block.struct):
+        if flags and "blockquote" not in block.within:
             signs[block.index] = flags
             if len(signs) >= _MOST:
                 break
@@ -90,8 +93,10 @@ def is_person(link: HtmlElement) -> bool:
     """
     get = link.get
     href = get("href")
-    if href and ("/u/" in href or not _PERSON.isdisjoint(_WORDS.findall(href[:_LONGEST_ADDRESS].lower()))):
+    if href and ("/u/" in href or _names_person(href[:_LONGEST_ADDRESS])):
         return True
+    if _SAYING.isdisjoint(link.keys()):
+        return False
     return bool(
         "author" in (get("rel") or "")
         or "author" in (get("itemprop") or "")
@@ -99,6 +104,14 @@ def is_person(link: HtmlElement) -> bool:
         or get("data-user-card")
         or get("data-username")
     )
+
+
+def _names_person(address: str) -> bool:
+    if address.isascii():
+        words = address.encode("ascii").translate(_LETTERS).decode("ascii").split()
+    else:
+        words = _WORDS.findall(address.lower())
+    return not _PERSON.isdisjoint(words)
 
 
 def tells_time(text: str) -> bool:

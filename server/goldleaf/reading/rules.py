@@ -122,11 +122,13 @@ def _judge(
 
 def _data_cells(page: Page) -> set[int]:
     """Blocks in tables of data with headers of their own, whose cells may well be links."""
-    with_headers = {next(header.iterancestors("table"), None) for header in page.root.iter("th")}
+    with_headers = {
+        next(header.element.iterancestors("table"), None) for header in page.nodes if header.tag == "th"
+    }
     tables = with_headers - page.layout - {None}
     cells = set()
     for block in page.blocks if tables else ():
-        table = next((element for element in reversed(block.struct) if element.tag == "table"), None)
+        table = block.innermost("table")
         if table in tables:
             cells.add(block.index)
     return cells
@@ -140,7 +142,7 @@ def _quotations(page: Page, zones: list[Zone], scope: Scope) -> set[int]:
         if zones[block.node] & BAD == Zone.ASIDE
         and scope.first <= block.node <= scope.last
         and not block.link_chars
-        and any(element.tag == "blockquote" for element in block.struct)
+        and "blockquote" in block.within
     ]
     # Each is sought in the whole text, so there may only be a few.
     if len(quoted) > _MOST_QUOTED:

@@ -12,7 +12,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from goldleaf.reading.blocks import Block, Node, Page, Zone
-from goldleaf.reading.swift import BLOCK, NODE, SmallElement, clean, is_unlikely
+from goldleaf.reading.swift import BLOCK, NODE, SMALL, clean, is_unlikely
 
 _DEEPEST = 200
 _LONGEST_NAME = 300
@@ -25,8 +25,6 @@ _BLOCK_TAGS = frozenset("h1 h2 h3 h4 h5 h6 pre li td th dt dd blockquote".split(
 _SEMANTIC = frozenset(("article", "main"))
 # A <div> with none of these in it is a paragraph to readability-lxml.
 _DIVIDING = frozenset("blockquote dl div ol p pre table ul".split())
-_parser = etree.XMLParser(huge_tree=True, resolve_entities=False, no_network=True)
-_parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=SmallElement))
 
 
 class Sapling:
@@ -102,7 +100,7 @@ class Sapling:
             self._close(stack, pieces)
         self._total = (stack[0].chars, stack[0].linked)
         pieces.append("</html>")
-        return etree.fromstring("".join(pieces), _parser)
+        return etree.fromstring("".join(pieces), SMALL)
 
     def _close(self, stack: list[_Open], pieces: list[str]) -> _Open:
         """Close the innermost node, and give what is in it to the one around, which is returned."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from lxml.html import HtmlElement
 
+from goldleaf.reading.attributes import TEX
 from goldleaf.reading.blocks import Block, Node, Page, Part, is_prose
 from goldleaf.reading.containers import introduce
 from goldleaf.reading.copies import copy_signs, is_copy
@@ -23,12 +24,14 @@ from goldleaf.reading.tables import is_layout_table
 _HOLDERS = frozenset("p h1 h2 h3 h4 h5 h6 pre li dt dd td th caption figcaption summary".split())
 # A button around a section's heading opens and closes it; its text is the heading's.
 _WITH_BUTTONS = frozenset("h1 h2 h3 h4 h5 h6 summary dt".split())
+_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _FIELDS = frozenset(("input", "select", "textarea"))
 _SILENT_INPUTS = frozenset(("hidden", "checkbox", "radio"))
-_MAY_BE_COPIES = frozenset(("a", "button"))
 # What an element changes for its content and gives back when it closes: the inline elements and the
-# structural ones around, the depth of links, the innermost node, the ``<pre>`` around.
-_State = tuple[tuple[HtmlElement, ...], tuple[HtmlElement, ...], int, int, HtmlElement | None]
+# structural ones around, these by name as well, the depth of links, the innermost node, the ``<pre>`` around.
+_State = tuple[
+    tuple[HtmlElement, ...], tuple[HtmlElement, ...], tuple[str, ...], int, int, HtmlElement | None
+]
 # An element that was entered: itself, its kind, and the state to go back to.
 _Open = tuple[HtmlElement, int, _State]
 
@@ -58,11 +61,12 @@ def _walk(page: Page, body: HtmlElement) -> None:
     kind_of = KINDS.get
     # What came since the last border between blocks: whether it has text, and elements beside texts.
     parts: list[Part] = []
-    has_text = has_elements = False
+    has_text = has_elements = has_links = False
     media = links = 0
     # What is open around it.
     formats: tuple[HtmlElement, ...] = ()
     struct: tuple[HtmlElement, ...] = ()
+    within: tuple[str, ...] = ()
     link_depth = 0
     node = -1
     pre: HtmlElement | None = None
@@ -70,15 +74,18 @@ def _walk(page: Page, body: HtmlElement) -> None:
 
     def cut() -> None:
         """A border between blocks, behind something."""
-        nonlocal parts, has_text, has_elements, media, links
+        nonlocal parts, has_text, has_elements, has_links, media, links
         if has_text or media:
             text = _text_of(parts, has_elements, pre is not None)
             if text or media:
                 kind = (around if around in _HOLDERS else "div") if text else "media"
-                linked = min(_linked(parts), len(text))
-                blocks.append(Block(len(blocks), node, kind, text, parts, struct, linked, links, media))
+                linked = min(_linked(parts), len(text)) if has_links else 0
+                blocks.append(
+                    Block(len(blocks), node, kind, text, parts, struct, linked, links, media, within)
+                )
         parts = []
         has_text = has_elements = False
+        has_links = link_depth > 0
         media = links = 0
 
     stack: list[HtmlElement | _Open] = [body]
@@ -99,8 +106,13 @@ def _walk(page: Page, body: HtmlElement) -> None:
             if kind < 0:
                 kind = BLOCK if "-" in tag else INLINE
             classes = element.get("class")
+            # Without a name that copies have only links in headings, and buttons in code, are some.
             copied = (
-                (tag in _MAY_BE_COPIES or (classes and copy_signs(classes)))
+                (
+                    (classes and copy_signs(classes))
+                    or (tag == "a" and around in _HEADINGS)
+                    or (tag == "button" and pre is not None)
+                )
                 and element is not body
                 and is_copy(element, around, in_code=pre is not None)
             )
@@ -122,7 +134,7 @@ def _walk(page: Page, body: HtmlElement) -> None:
                     if parts:
                         cut()
                     rule: list[Part] = [(element, (), False)]
-                    blocks.append(Block(len(blocks), node, "hr", "", rule, struct, 0, 0, 0))
+                    blocks.append(Block(len(blocks), node, "hr", "", rule, struct, 0, 0, 0, within))
                 elif pre is None:
                     parts.append((element, formats, link_depth > 0))
                     has_elements = True
@@ -133,13 +145,18 @@ def _walk(page: Page, body: HtmlElement) -> None:
                 continue
             if tag == "button" and around in _WITH_BUTTONS:
                 kind = INLINE
-            state = (formats, struct, link_depth, node, pre)
+            state = (formats, struct, within, link_depth, node, pre)
             if kind == FORMAT:
                 formats = (*formats, element)
                 if tag == "a":
                     links += 1
+                    has_links = True
                     # A link to a place in the same page leads nowhere: contents, footnotes, headings' links.
                     link_depth += not (element.get("href") or "#").startswith("#")
+                elif tag == "time":
+                    page.has_times = True
+                elif tag == "code" and classes == TEX:
+                    page.has_tex = True
             elif kind >= BLOCK:
                 if pre is not None:
                     last = parts[-1][0] if parts else "\n"
@@ -159,15 +176,18 @@ def _walk(page: Page, body: HtmlElement) -> None:
                         pre = element
                     elif kind == STRUCT:
                         struct = (*struct, element)
+                        within = (*within, tag)
                     if link_depth:
                         links += 1
             text = element.text
             if text:
                 parts.append((text, formats, link_depth > 0))
                 has_text = has_text or not text.isspace()
-            if len(element):
+            # A slice is the quickest way to the children, and from the last to the first.
+            children = element[::-1]
+            if children:
                 stack.append((element, kind, state))
-                stack.extend(reversed(element))
+                stack += children
                 continue
         if kind > INLINE:
             if kind >= BLOCK:
@@ -175,7 +195,7 @@ def _walk(page: Page, body: HtmlElement) -> None:
                     cut()
                 if element.tag == "table" and is_layout_table(element):
                     page.layout.add(element)
-            formats, struct, link_depth, node, pre = state
+            formats, struct, within, link_depth, node, pre = state
             around = nodes[node].tag if node >= 0 else ""
         tail = element.tail
         if tail:

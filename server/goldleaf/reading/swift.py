@@ -19,6 +19,8 @@ from lxml.html import HtmlElement
 from readability import Document
 from readability import readability as original
 
+from goldleaf.reading.xpath import texter
+
 NODE, BLOCK = "n", "b"
 """Attributes of the small tree: which node, or which block, of the page an element stands for."""
 
@@ -80,6 +82,9 @@ _kept_blocks = cast(
 )
 
 
+_string = texter()
+
+
 class SmallElement(HtmlElement):  # type: ignore[misc]
     """An element of the small tree, which finds things quicker: readability-lxml asks thousands of times."""
 
@@ -90,9 +95,23 @@ class SmallElement(HtmlElement):  # type: ignore[misc]
         found: list[HtmlElement] = super().findall(path, namespaces)
         return found
 
+    def text_content(self) -> str:
+        """As in lxml, without a query where the text is all that is in the element."""
+        return _string(self) if len(self) else self.text or ""
+
     def xpath(self, path: str) -> Any:
         """As in lxml, with the expression compiled once."""
         return _query(path)(self)
+
+
+SMALL = etree.XMLParser(huge_tree=True, resolve_entities=False, no_network=True)
+"""The parser of small trees."""
+SMALL.set_element_class_lookup(etree.ElementDefaultClassLookup(element=SmallElement))
+
+
+def _fragment(markup: str) -> HtmlElement:
+    # What is moved into a tree of lxml.html would be of its classes from then on.
+    return etree.fromstring(markup, SMALL)
 
 
 class _Original(Document):  # type: ignore[misc]
@@ -105,6 +124,7 @@ _HELPERS: dict[str, Any] = {
     "describe": _nothing,
     "text_content": _nothing,
     "log": _log,
+    "fragment_fromstring": _fragment,
 }
 for _name, _member in list(vars(Document).items()):
     if isinstance(_member, FunctionType):
@@ -157,6 +177,7 @@ class _Listening(_Original):
         self._lengths = lengths
         self._attempts = 0
         self._as_made = False
+        self._has_quotes = True
         self.kept: set[int] = set()
         self.scores: dict[int, float] = {}
         self.best = -1
@@ -220,7 +241,11 @@ class _Listening(_Original):
     ) -> HtmlElement:
         # From here on it moves parts of the tree and drops others.
         self._as_made = False
+        self._has_quotes = next(self.html.iter("blockquote"), None) is not None
         return super().get_article(candidates, best_candidate, html_partial=html_partial)
+
+    def is_quote_lead(self, elem: HtmlElement) -> bool:
+        return self._has_quotes and bool(super().is_quote_lead(elem))
 
     def get_clean_html(self) -> str:
         # The result is read off the tree: its attribute clean-up edits serialised HTML with a regular

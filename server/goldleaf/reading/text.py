@@ -20,6 +20,9 @@ _WORD = re.compile(
 # For ASCII the same without a regular expression: what is no part of a word becomes a space.
 _GAPS = "".join(letter if letter.isalnum() or letter == "_" else " " for letter in map(chr, range(128)))
 
+# What keeps most English texts from being ASCII; none of it is part of a word.
+_SIGNS = "’“”‘–—…\u00a0•·"
+
 # A video is a link to elsewhere, and a link back that was added to a note is a sign.
 _UNREAD = re.compile(r"gl-video|gl-back")
 _NOT_WORD = re.compile(r"\W+")
@@ -45,6 +48,8 @@ def plain_text(article: HtmlElement) -> str:
 
 def count_words(text: str) -> int:
     """Words in a text: Unicode words; characters in scripts that put no space between words."""
+    for sign in _SIGNS:
+        text = text.replace(sign, " ")
     # By lines, so that the words of a long text are never all in memory at once.
     return sum(
         [

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
 
 from goldleaf.reading.blocks import Page
 from goldleaf.reading.features.containers import add_containers
@@ -41,6 +45,18 @@ class Described:
     view: View
     columns: dict[str, Floats]
     surroundings: Surroundings
+
+    def rows(self, names: Sequence[str]) -> NDArray[np.float32]:
+        """Some features as a forest takes them, shape (n, len(names)).
+
+        Args:
+            names: which, in this order.
+        """
+        # Each feature is written from end to end, and read so by the forest.
+        table = np.empty((len(names), len(self.view.blocks)), dtype=np.float32)
+        for row, name in zip(table, names, strict=True):
+            row[:] = self.columns[name]
+        return table.T
 
 
 def describe_alone(page: Page, witnesses: Witnesses, url: str | None = None) -> Described:

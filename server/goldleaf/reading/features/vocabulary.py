@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from string import ascii_lowercase
 
 import numpy as np
 
@@ -51,10 +52,18 @@ class Vocabulary:
     intercept: float
 
 
+# What each byte of a name without capitals becomes: small letters stay, all else parts words.
+_SMALL = bytes(code if chr(code) in ascii_lowercase else 32 for code in range(256))
+
+
 @lru_cache(maxsize=20_000)
 def _parts(names: str) -> tuple[str, ...]:
-    found = {part.lower() for part in _SPLIT.findall(names[:_NAMES])}
-    return tuple(sorted(part for part in found if len(part) > 1))
+    names = names[:_NAMES]
+    if names.isascii() and names == names.lower():
+        found = set(names.encode("ascii").translate(_SMALL).decode("ascii").split())
+    else:
+        found = {part.lower() for part in _SPLIT.findall(names)}
+    return tuple(sorted([part for part in found if len(part) > 1]))
 
 
 def name_tokens(page: Page) -> list[tuple[str, ...]]:
@@ -146,31 +155,20 @@ def weigh(view: View, vocabulary: Vocabulary) -> Weighed:
         view: the page in columns.
         vocabulary: the weights.
     """
-    rows = vocabulary.names
-    weights = vocabulary.name_weights
-    combination_of, combinations = _combinations(view.page)
-    count = len(combinations)
-    # What is known of the containers around: the names met so far and their weight, and where each leads to.
-    states: list[tuple[frozenset[str], float]] = [(frozenset(), 0.0)]
-    leads: dict[int, int] = {}
-    state_of: list[int] = []
-    for node, number in zip(view.page.nodes, combination_of, strict=True):
-        before = state_of[node.parent] if node.parent >= 0 else 0
-        key = before * count + number
-        state = leads.get(key)
-        if state is None:
-            state = leads[key] = _lead(states, before, combinations[number], rows, weights)
-        state_of.append(state)
-    around = np.array([weight for _, weight in states])[np.array(state_of)[view.node]]
-    by_combination = np.array([_near(rows, weights, names) for names in combinations]).reshape(-1, 3)
+    page = view.page
+    combination_of, combinations = _combinations(page)
+    near = np.array([_weigh_near(vocabulary, names) for names in combinations]).reshape(-1, 3)
     combination = np.array(combination_of)
-    near = (
-        by_combination[combination[view.node], 0]
-        + by_combination[combination[view.parent], 1]
-        + by_combination[combination[view.grand], 2]
-    )
+    around = _weigh_around(page, combination_of, combinations, vocabulary)
     words, heading = _words(view, vocabulary)
-    return Weighed(around, near, words, heading)
+    return Weighed(
+        np.array(around)[view.node],
+        near[combination[view.node], 0]
+        + near[combination[view.parent], 1]
+        + near[combination[view.grand], 2],
+        words,
+        heading,
+    )
 
 
 def add_vocabulary(columns: dict[str, Floats], weighed: Weighed, intercept: float) -> None:
@@ -190,29 +188,9 @@ def add_vocabulary(columns: dict[str, Floats], weighed: Weighed, intercept: floa
     columns["vocabulary_likely"] = 1.0 / (1.0 + np.exp(-np.clip(total + intercept, -30.0, 30.0)))
 
 
-def _lead(
-    states: list[tuple[frozenset[str], float]],
-    before: int,
-    names: tuple[str, ...],
-    rows: dict[str, int],
-    weights: list[list[float]],
-) -> int:
-    """The state behind a container of these names, by its number; the same one where none of them is new."""
-    known, total = states[before]
-    new = [name for name in names if name not in known]
-    if not new or len(known) >= _MOST_AROUND:
-        return before
-    for name in new:
-        row = rows.get(name)
-        if row is not None:
-            total += weights[row][0]
-    states.append((known.union(new), total))
-    return len(states) - 1
-
-
-def _near(
-    rows: dict[str, int], weights: list[list[float]], names: tuple[str, ...]
-) -> tuple[float, float, float]:
+def _weigh_near(vocabulary: Vocabulary, names: tuple[str, ...]) -> tuple[float, float, float]:
+    """What names weigh on a block's own container, on its parent and on its parent's parent."""
+    rows, weights = vocabulary.names, vocabulary.name_weights
     own = parent = grand = 0.0
     for name in names:
         row = rows.get(name)
@@ -222,6 +200,52 @@ def _near(
             parent += weight[2]
             grand += weight[3]
     return own, parent, grand
+
+
+def _weigh_around(
+    page: Page, combination_of: list[int], combinations: list[tuple[str, ...]], vocabulary: Vocabulary
+) -> list[float]:
+    """What the names around each container weigh, each name counted once, by node index."""
+    rows, weights = vocabulary.names, vocabulary.name_weights
+    # Names that weigh something as bits: what is known of the containers around is then one number.
+    bits: dict[str, int] = {}
+    weighing = [
+        [(bits.setdefault(name, 1 << len(bits)), weights[rows[name]][0]) for name in names if name in rows]
+        for names in combinations
+    ]
+    # Where many containers have the same around them: the names met, their weight, and how many there are
+    # at most, those that weigh nothing included.
+    states: list[tuple[int, float, int]] = [(0, 0.0, 0)]
+    leads: dict[int, int] = {}
+    state_of: list[int] = []
+    count = len(combinations)
+    for node, number in zip(page.nodes, combination_of, strict=True):
+        before = state_of[node.parent] if node.parent >= 0 else 0
+        key = before * count + number
+        state = leads.get(key)
+        if state is None:
+            known, total, most = states[before]
+            for bit, weight in weighing[number]:
+                if not known & bit:
+                    known |= bit
+                    total += weight
+            most += len(combinations[number])
+            if most > _MOST_AROUND:
+                return _weigh_new(page, [combinations[number] for number in combination_of], vocabulary)
+            state = leads[key] = len(states)
+            states.append((known, total, most))
+        state_of.append(state)
+    return [states[state][1] for state in state_of]
+
+
+def _weigh_new(page: Page, tokens: list[tuple[str, ...]], vocabulary: Vocabulary) -> list[float]:
+    """The same where there may be more names around a container than are heard."""
+    rows, weights = vocabulary.names, vocabulary.name_weights
+    totals: list[float] = []
+    for node, new in zip(page.nodes, new_tokens(page, tokens), strict=True):
+        total = totals[node.parent] if node.parent >= 0 else 0.0
+        totals.append(total + sum([weights[rows[name]][0] for name in new if name in rows], 0.0))
+    return totals
 
 
 def _words(view: View, vocabulary: Vocabulary) -> tuple[Floats, Floats]:

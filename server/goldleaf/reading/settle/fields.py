@@ -12,9 +12,10 @@ def leave_out_repeated_fields(page: Page, verdicts: list[Verdict]) -> None:
     lists: dict[object, list[Block]] = {}
     for block in page.blocks:
         if verdicts[block.index].keep and block.kind in ("dt", "dd") and block.struct:
-            group = next(element for element in reversed(block.struct) if element.tag in ("dl", "dt", "dd"))
-            group = group if group.tag == "dl" else group.getparent()
-            lists.setdefault(group, []).append(block)
+            group = block.innermost("dl", "dt", "dd")
+            if group is not None:
+                group = group if group.tag == "dl" else group.getparent()
+                lists.setdefault(group, []).append(block)
     terms: dict[str, int] = {}
     for blocks in lists.values():
         for key in {block.key for block in blocks if block.kind == "dt"}:

@@ -17,9 +17,7 @@ def leave_out_link_groups(page: Page, verdicts: list[Verdict]) -> None:
     _bring_back_announced(page, verdicts)
     _leave_out_lead_ins(page, verdicts)
     for block in page.blocks:
-        group = next(
-            (element for element in reversed(block.struct) if element.tag in ("ul", "ol", "table")), None
-        )
+        group = block.innermost("ul", "ol", "table")
         if group is None or not block.chars:
             continue
         if verdicts[block.index].keep:
@@ -40,7 +38,7 @@ def _bring_back_announced(page: Page, verdicts: list[Verdict]) -> None:
     for block in page.blocks:
         if not block.chars:
             continue
-        group = next((element for element in reversed(block.struct) if element.tag in ("ul", "ol")), None)
+        group = block.innermost("ul", "ol")
         if group is None:
             announced = None
         elif (

@@ -53,18 +53,17 @@ def settle_media(page: Page, verdicts: list[Verdict], zones: list[Zone]) -> None
     _part_from_labels(page, verdicts)
     place = _Place(page, verdicts, zones, kept)
     pictured: set[HtmlElement] = set()
-    has_tex = any(code.get("class") == TEX for code in page.root.iter("code"))
     lead = lead_picture(page, kept[0], zones)
     for block in page.blocks:
         if verdicts[block.index].keep:
             continue
-        if block.chars and not ((block.media or has_tex) and is_formula(block)):
+        if block.chars and not ((block.media or page.has_tex) and is_formula(block)):
             continue
         if block.index == lead or place.belongs(block):
             verdicts[block.index] = Verdict(True, 0.7)
     _drop_repeated(page, verdicts)
     for block in page.blocks:
-        if verdicts[block.index].keep and block.struct and not _is_caption(block):
+        if verdicts[block.index].keep and "figure" in block.within and not _is_caption(block):
             pictured.update(element for element in block.struct if element.tag == "figure")
     _keep_captions_of(page, verdicts, pictured)
 
@@ -108,7 +107,7 @@ def _part_from_labels(page: Page, verdicts: list[Verdict]) -> None:
     for block in page.blocks:
         if not block.media or not 0 < block.chars <= _LABEL or block.links:
             continue
-        inner = block.struct[-1].tag if block.struct else ""
+        inner = block.within[-1] if block.within else ""
         if inner == "figure" or not verdicts[block.index].keep:
             block.parts = [part for part in block.parts if not isinstance(part[0], str)]
             block.text, block.chars, block.words, block.link_chars = "", 0, 0, 0
@@ -132,7 +131,7 @@ def _is_caption(block: Block) -> bool:
 
 
 def _in_caption(block: Block) -> bool:
-    return "figcaption" in [element.tag for element in block.struct]
+    return "figcaption" in block.within
 
 
 class _Place:
@@ -237,7 +236,7 @@ def _is_called_caption(page: Page, index: int) -> bool:
 
 
 def _figure_of(block: Block) -> HtmlElement | None:
-    return next((element for element in reversed(block.struct) if element.tag == "figure"), None)
+    return block.innermost("figure")
 
 
 def _names(block: Block) -> str:

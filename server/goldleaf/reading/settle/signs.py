@@ -28,7 +28,7 @@ def is_running(text: str) -> bool:
 
 def in_layout(page: Page, block: Block) -> bool:
     """Whether a cell only lays the page out: it stands in a layout table, or in no table at all."""
-    table = next((element for element in reversed(block.struct) if element.tag == "table"), None)
+    table = block.innermost("table")
     return table is None or table in page.layout
 
 

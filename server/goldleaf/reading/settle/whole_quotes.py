@@ -22,7 +22,7 @@ def keep_quotes_whole(page: Page, verdicts: list[Verdict]) -> None:
     """
     kept: set[HtmlElement] = set()
     for block in page.blocks:
-        if not block.struct or not block.chars or block.struct[-1].tag != "blockquote":
+        if not block.struct or not block.chars or block.within[-1] != "blockquote":
             continue
         quote = block.struct[-1]
         if verdicts[block.index].keep:

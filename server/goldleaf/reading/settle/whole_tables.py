@@ -20,16 +20,14 @@ def keep_tables_whole(page: Page, verdicts: list[Verdict], zones: list[Zone]) ->
         verdicts: one for each block, in order; changed in place.
         zones: each node's zones, by node index.
     """
-    tables = set(page.root.iter("table")) - page.layout
-    if not tables:
-        return
     kept: dict[HtmlElement, int] = {}
     total: dict[HtmlElement, int] = {}
     inside: list[tuple[int, HtmlElement]] = []
     for block in page.blocks:
-        if not block.chars or not block.struct:
+        if not block.chars or "table" not in block.within:
             continue
-        table = next((element for element in block.struct if element in tables), None)
+        around = zip(block.struct, block.within, strict=True)
+        table = next((e for e, tag in around if tag == "table" and e not in page.layout), None)
         if table is None:
             continue
         inside.append((block.index, table))
