@@ -144,7 +144,9 @@ def _wrap(pieces: Sequence[Piece], odd: Sequence[bool], name: str) -> None:
             marked = runs[-1][0] if blank and runs else (not blank and odd[place])
             place += not blank
             if not runs or runs[-1][0] != marked:
-                runs.append((marked, []))
+                # A blank behind the last marked word is not marked.
+                blanks = [runs[-1][1].pop()] if runs and runs[-1][0] and runs[-1][1][-1].isspace() else []
+                runs.append((marked, blanks))
             runs[-1][1].append(token)
         if any(marked for marked, _ in runs):
             _replace(element, is_tail, [(marked, "".join(words)) for marked, words in runs], name)

@@ -37,6 +37,9 @@ LIST_FIELDS = ("tags", "must_keep", "must_drop")
 OPTIONAL_FIELDS = ("source", "gold")
 """Fields that only imported cases have."""
 
+UNDETERMINED = "und"
+"""BCP 47's tag of a language that nobody has told."""
+
 SNIPPETS = "snippets"
 """The value of ``gold`` where no gold text is known: ``gold.html`` is blank, and the snippets are all."""
 
@@ -101,11 +104,16 @@ class GoldCase(Case):
 
     @cached_property
     def gold_digest(self) -> str:
-        """SHA-256 of all that the output is held against: the gold HTML, the snippets and the page type.
+        """SHA-256 of all that the output is held against: the gold HTML, the snippets, the fields that are
+        stated, and the page type.
 
         Line ends count as one character, whatever the checkout made of them.
         """
-        parts = (self.gold_html, self.page_type, *self.meta.must_keep, "\0", *self.meta.must_drop)
+        fields = sorted((self.reference.fields or {}).items())
+        parts = (
+            *(self.gold_html, self.page_type, *self.meta.must_keep, "\0", *self.meta.must_drop, "\0"),
+            *(f"{name}={value or ''}" for name, value in fields),
+        )
         return sha256("\0".join(parts).encode()).hexdigest()
 
 
@@ -234,12 +242,12 @@ def load_case(path: Path) -> GoldCase:
             fields={
                 name: getattr(meta, name) or None
                 for name in ("title", "byline", "published", "lang")
-                if name in meta.stated
+                if name in meta.stated and getattr(meta, name) != UNDETERMINED
             },
         ),
         url=meta.url or None,
         page_type=meta.page_type or "article",
-        lang=meta.lang or None,
+        lang=None if meta.lang == UNDETERMINED else meta.lang or None,
         path=path,
         category=path.name.partition("--")[0],
         gold_html=gold_html,

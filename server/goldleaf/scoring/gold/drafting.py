@@ -13,7 +13,7 @@ from goldleaf.errors import NoArticle
 from goldleaf.reading import Article, read
 from goldleaf.scoring.gold.layout import one_block_a_line
 from goldleaf.scoring.gold.saving import ALL_FIELDS
-from goldleaf.scoring.goldset import Meta
+from goldleaf.scoring.goldset import UNDETERMINED, Meta
 from goldleaf.scoring.pagetext import PageText, decode_page
 from goldleaf.scoring.plaintext import fold, html_to_text, lines
 
@@ -69,7 +69,7 @@ def draft_case(page: bytes, url: str | None) -> Draft:
         meta = Meta(
             url=url or "",
             title=title,
-            lang="und",
+            lang=UNDETERMINED,
             page_type="service",
             captured=today,
             must_drop=(title,) if title and shown.holds(title) else (),
@@ -83,7 +83,7 @@ def draft_case(page: bytes, url: str | None) -> Draft:
         title=article.title or "",
         byline=article.byline or "",
         published=article.published or "",
-        lang=article.lang or "und",
+        lang=article.lang or UNDETERMINED,
         page_type=article.page_type,
         captured=today,
         must_keep=_spread(text, shown),

@@ -8,14 +8,12 @@ from html import escape
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from goldleaf.errors import GoldleafError
-from goldleaf.reading import read
 from goldleaf.scoring.cases import Case
 from goldleaf.scoring.errors import CaseRefused
 from goldleaf.scoring.gold.layout import one_block_a_line
 from goldleaf.scoring.gold.naming import slug
 from goldleaf.scoring.gold.saving import ALL_FIELDS, distinct, prepare_goldset, save_case
-from goldleaf.scoring.goldset import SNIPPETS, Meta, load_case
+from goldleaf.scoring.goldset import SNIPPETS, UNDETERMINED, Meta, load_case
 from goldleaf.scoring.metrics import Reference
 from goldleaf.scoring.pagetext import PageText
 from goldleaf.scoring.plaintext import fold, lines
@@ -95,7 +93,7 @@ def _import(case: Case, goldset: Path, kind: str, source: str, licence: str) -> 
         byline=stated.get("byline", ""),
         published=stated.get("published", ""),
         url=case.url or "",
-        lang=case.lang or _lang(page, case.url),
+        lang=case.lang or UNDETERMINED,
         page_type=case.page_type if case.page_type in PAGE_TYPES else "article",
         licence=licence,
         cleaned_by=source,
@@ -145,14 +143,6 @@ def _sound_snippets(reference: Reference, page: PageText) -> tuple[tuple[str, ..
         and not any(fold(snippet) in fold(wanted) for wanted in keep)
     ]
     return tuple(keep), tuple(drop)
-
-
-def _lang(page: bytes, url: str | None) -> str:
-    """The page's language as it says itself, ``und`` (BCP 47: undetermined) where it can't be told."""
-    try:
-        return read(page, url).lang or "und"
-    except GoldleafError:
-        return "und"
 
 
 def _fault(name: str, page: bytes, gold_html: str, meta: Meta) -> str:
