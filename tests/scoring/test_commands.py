@@ -14,9 +14,10 @@ import pytest
 from click.testing import CliRunner, Result
 from goldleaf.cli import main
 from goldleaf.scoring import command_support, engines
-from goldleaf.scoring.gold import command_show
+from goldleaf.scoring.baseline import load_baseline, save_baseline
 from goldleaf.scoring.engines import Engine
 from goldleaf.scoring.errors import BrokenGoldSet
+from goldleaf.scoring.gold import command_show
 from goldleaf.scoring.results import Run
 
 from tests.scoring.material import HARBOUR, case_toml, gold, page, run_with, write_case, write_goldset
@@ -34,17 +35,12 @@ def run(*arguments: str | Path) -> Result:
     return CliRunner().invoke(main, [str(argument) for argument in arguments])
 
 
-def baseline_data(folder: Path) -> dict[str, dict[str, dict[str, dict[str, float]]]]:
-    data: dict[str, dict[str, dict[str, dict[str, float]]]] = json.loads(
-        (folder / "baseline.json").read_text()
-    )
-    return data
-
-
-def set_floor(folder: Path, value: float) -> None:
-    data = baseline_data(folder)
-    data["cases"][NAME]["floors"]["ratio"] = value
-    (folder / "baseline.json").write_text(json.dumps(data))
+def set_floor(folder: Path, value: float, *names: str) -> None:
+    """Write a baseline with another floor for the ratio of some cases, as if it had been made so."""
+    baseline = load_baseline(folder / "baseline.json")
+    for name in names or (NAME,):
+        baseline.cases[name].floors["ratio"] = value
+    save_baseline(folder / "baseline.json", baseline)
 
 
 @pytest.mark.parametrize(
@@ -207,11 +203,10 @@ def test_the_life_of_a_baseline(folder: Path) -> None:
 
 def test_a_remedy_is_told_once_for_all_its_cases(folder: Path) -> None:
     run("check", "--update")
-    data = baseline_data(folder)
-    for entry in data["cases"].values():
-        entry["floors"]["ratio"] = 2.0
-    data["cases"]["news--gone"] = data["cases"][NAME]
-    (folder / "baseline.json").write_text(json.dumps(data))
+    set_floor(folder, 2.0, *load_baseline(folder / "baseline.json").cases)
+    baseline = load_baseline(folder / "baseline.json")
+    baseline.cases["news--gone"] = baseline.cases[NAME]
+    save_baseline(folder / "baseline.json", baseline)
     result = run("check")
     assert result.exit_code == 1
     assert result.stdout.count("WORSE  ") == 3

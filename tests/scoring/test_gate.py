@@ -16,9 +16,11 @@ from goldleaf.scoring.baseline import (
     save_baseline,
 )
 from goldleaf.scoring.errors import BrokenBaseline, LoweredFloor
+from goldleaf.scoring.faults import Fault, FaultKind, Standing, Verdict
 from goldleaf.scoring.floors import updated
-from goldleaf.scoring.gate import Fault, FaultKind, Standing, Verdict, judge
+from goldleaf.scoring.gate import judge
 from goldleaf.scoring.goldset import load_goldset
+from goldleaf.scoring.metrics import TEXT
 
 from tests.scoring.material import HARBOUR, LABEL, ORCHARD, Spoil, right, run_with, write_goldset
 
@@ -55,7 +57,10 @@ def test_what_is_right_is_green(folder: Path, baseline: Baseline, monkeypatch: p
     verdict = verdict_of(monkeypatch, folder, baseline, right)
     assert verdict.green
     assert verdict.better == []
-    assert baseline.cases[NAME].floors == {"ratio": 1.0, "token_f1": 1.0, "shingle_f1": 1.0, "snippet_f": 1.0}
+    floors = baseline.cases[NAME].floors
+    assert {name: floors[name] for name in TEXT} == dict.fromkeys(TEXT, 1.0)
+    # Less is better: a ceiling.
+    assert floors["leak"] == floors["unwanted"] == 0.0
 
 
 SABOTAGE: list[tuple[str, Callable[[list[str]], list[str]], list[str], list[str]]] = [
@@ -250,7 +255,8 @@ def test_a_reason_lowers_floors_and_is_recorded(
     assert record["reason"] == "Closing lines are boilerplate here"
     before, now = record["lowered"][NAME]["ratio"]
     assert (before, now) == (1.0, lowered.cases[NAME].floors["ratio"])
-    assert set(record["lowered"]) == {NAME}
+    # The page, and the pages it is summed up with.
+    assert set(record["lowered"]) == {NAME, "all pages", "type article"}
     file = tmp_path / "baseline.json"
     save_baseline(file, lowered)
     assert load_baseline(file).allowed == lowered.allowed

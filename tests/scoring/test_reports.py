@@ -19,7 +19,7 @@ from goldleaf.scoring.stats import Difference, Interval
 from goldleaf.scoring.terminal import (
     cells,
     pad,
-    scoreboard_text,
+
     show_difference,
     show_interval,
     side_by_side,
@@ -93,7 +93,9 @@ def test_the_gate_report_shows_what_differs_and_escapes_it(
     assert first.get("open") is not None
     assert HARBOUR[2] in first.xpath("string(.//tr[@class='missed' or @class='changed'])")
     assert "alert" in first.xpath("string(.//tr[@class='extra' or @class='changed'][contains(., 'alert')])")
-    assert "0.0000" not in first.xpath("string(summary)")
+    assert "floor 1.0000 (-0." in first.xpath("string(summary)")
+    # The page itself is the third side.
+    assert HARBOUR[2] in first.xpath("string(.//section[@aria-label='page']//p[@class='missed'])")
     for name, metric in TEXT.items():
         assert metric.title in first.xpath("string(summary)")
         assert "_" not in name or name not in written

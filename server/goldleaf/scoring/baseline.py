@@ -1,18 +1,21 @@
-"""The baseline: for each case the floors that its scores must hold, and digests of what they were made
-from."""
+"""The baseline: the floors that scores must hold, for each case, each page type and the whole, and digests of
+what they were made from, the file itself included."""
 
 from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from goldleaf.scoring.errors import BrokenBaseline
 from goldleaf.scoring.results import write_json
 
-FORMAT = 1
+FORMAT = 2
+_OLDEST = 1
+_SEALED_SINCE = 2
 
 TOLERANCE = 1.5e-6
 """How far a value may lie under its floor. Both are rounded to six decimals, and the last bits of a
@@ -30,6 +33,10 @@ class Entry:
         outcome: how extraction ended when the floors were set, see :class:`goldleaf.scoring.results.Outcome`.
         floors: least value by metric name.
         lines: fingerprints of the output's lines when the floors were set, to name what was lost since.
+        pieces: fingerprints of the pieces of structure that were missing or extra then, to leave them out
+            when what got worse is named.
+        cost: what extraction cost then, in yardsticks (:mod:`goldleaf.scoring.yardstick`); None where it
+            wasn't weighed.
     """
 
     page: str
@@ -37,6 +44,21 @@ class Entry:
     outcome: str
     floors: dict[str, float]
     lines: tuple[str, ...] = ()
+    pieces: tuple[str, ...] = ()
+    cost: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Pages together: all, or those of one type.
+
+    Attributes:
+        members: SHA-256 of the pages and gold that belong to it; floors of other members can't be compared.
+        floors: least value by metric name.
+    """
+
+    members: str
+    floors: dict[str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +70,22 @@ class Baseline:
         metrics: version of each metric; floors of another version can't be compared.
         cases: by name.
         allowed: floors that were lowered or removed on purpose, with reasons, oldest first.
+        groups: floors of all pages together and of each page type, by name.
+        edited: whether the file is not as it was written: somebody changed it by hand.
+        format: of the file that it came from.
     """
 
     made_by: dict[str, str] = field(default_factory=dict)
     metrics: dict[str, int] = field(default_factory=dict)
     cases: dict[str, Entry] = field(default_factory=dict)
     allowed: tuple[dict[str, Any], ...] = ()
+    groups: dict[str, Group] = field(default_factory=dict)
+    edited: bool = False
+    format: int = FORMAT
 
 
 def load_baseline(file: Path) -> Baseline:
-    """Read a baseline.
+    """Read a baseline, of this format or an older one, which has fewer floors.
 
     Raises:
         BrokenBaseline: the file is missing, no JSON, of another format, or an entry lacks something.
@@ -72,7 +100,7 @@ def load_baseline(file: Path) -> Baseline:
         raise BrokenBaseline(
             f"The baseline {file} can't be read: {error}. Restore it from version control.", path=str(file)
         ) from None
-    if not isinstance(data, dict) or data.get("format") != FORMAT:
+    if not isinstance(data, dict) or data.get("format") not in range(_OLDEST, FORMAT + 1):
         found = data.get("format") if isinstance(data, dict) else None
         raise BrokenBaseline(
             f"The baseline {file} has format {found!r}; this version of Goldleaf reads format {FORMAT}. "
@@ -85,6 +113,12 @@ def load_baseline(file: Path) -> Baseline:
             metrics=dict(data["metrics"]),
             cases={name: _entry(entry) for name, entry in data["cases"].items()},
             allowed=tuple(data["allowed"]),
+            groups={
+                name: Group(group["members"], _floors(group["floors"]))
+                for name, group in data.get("groups", {}).items()
+            },
+            edited=data["format"] >= _SEALED_SINCE and data.get("digest") != seal(data),
+            format=data["format"],
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise BrokenBaseline(
@@ -96,36 +130,43 @@ def load_baseline(file: Path) -> Baseline:
 
 def save_baseline(file: Path, baseline: Baseline) -> None:
     """Write a baseline: sorted, one value a line, the same bytes for the same content."""
-    write_json(
-        file,
-        {
-            "format": FORMAT,
-            "made_by": dict(sorted(baseline.made_by.items())),
-            "metrics": dict(sorted(baseline.metrics.items())),
-            "cases": {
-                name: {
-                    "page": entry.page,
-                    "gold": entry.gold,
-                    "outcome": entry.outcome,
-                    "floors": dict(sorted(entry.floors.items())),
-                    "lines": " ".join(entry.lines),
-                }
-                for name, entry in sorted(baseline.cases.items())
-            },
-            "allowed": list(baseline.allowed),
+    data: dict[str, Any] = {
+        "format": FORMAT,
+        "made_by": dict(sorted(baseline.made_by.items())),
+        "metrics": dict(sorted(baseline.metrics.items())),
+        "groups": {
+            name: {"members": group.members, "floors": dict(sorted(group.floors.items()))}
+            for name, group in sorted(baseline.groups.items())
         },
-    )
+        "cases": {name: _written(entry) for name, entry in sorted(baseline.cases.items())},
+        "allowed": list(baseline.allowed),
+    }
+    write_json(file, {"format": FORMAT, "digest": seal(data), **data})
+
+
+def seal(data: dict[str, Any]) -> str:
+    """SHA-256 over all that a baseline says, its own digest aside, so that an edit by hand is noticed.
+
+    Args:
+        data: the file's content.
+    """
+    said = {name: value for name, value in data.items() if name != "digest"}
+    return sha256(json.dumps(said, sort_keys=True, ensure_ascii=True).encode("ascii")).hexdigest()
 
 
 def allowance(
-    reason: str, lowered: dict[str, dict[str, tuple[float, float]]], removed: list[str]
+    reason: str,
+    lowered: dict[str, dict[str, tuple[float, float]]],
+    removed: list[str],
+    edited: bool = False,
 ) -> dict[str, Any]:
     """The record of floors that were lowered on purpose.
 
     Args:
         reason: why, in the words of whoever did it.
-        lowered: case to metric to (floor before, floor now).
+        lowered: case or group to metric to (floor before, floor now).
         removed: cases whose floors were dropped because the cases are gone.
+        edited: whether the baseline before had been edited by hand.
     """
     record: dict[str, Any] = {"date": datetime.now(UTC).date().isoformat(), "reason": reason}
     if lowered:
@@ -135,9 +176,34 @@ def allowance(
         }
     if removed:
         record["removed"] = sorted(removed)
+    if edited:
+        record["edited"] = True
     return record
 
 
+def _written(entry: Entry) -> dict[str, Any]:
+    return {
+        "page": entry.page,
+        "gold": entry.gold,
+        "outcome": entry.outcome,
+        **({} if entry.cost is None else {"cost": entry.cost}),
+        "floors": dict(sorted(entry.floors.items())),
+        "lines": " ".join(entry.lines),
+        "pieces": " ".join(entry.pieces),
+    }
+
+
 def _entry(data: dict[str, Any]) -> Entry:
-    floors = {name: float(value) for name, value in data["floors"].items()}
-    return Entry(data["page"], data["gold"], data["outcome"], floors, tuple(data["lines"].split()))
+    return Entry(
+        data["page"],
+        data["gold"],
+        data["outcome"],
+        _floors(data["floors"]),
+        tuple(data["lines"].split()),
+        tuple(data.get("pieces", "").split()),
+        None if data.get("cost") is None else float(data["cost"]),
+    )
+
+
+def _floors(data: dict[str, Any]) -> dict[str, float]:
+    return {name: float(value) for name, value in data.items()}

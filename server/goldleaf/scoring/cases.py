@@ -59,10 +59,14 @@ class Case:
 
     @cached_property
     def gold_digest(self) -> str:
-        """SHA-256 of the reference: text, snippets and HTML, hexadecimal."""
+        """SHA-256 of the reference: text, snippets, HTML and fields, hexadecimal."""
         digest = sha256()
         for part in (self.reference.text or "", *self.reference.keep, "\0", *self.reference.drop):
             digest.update(part.encode("utf-8", "surrogatepass") + b"\0")
         if self.reference.html is not None:
             digest.update(b"\0" + self.reference.html.encode("utf-8", "surrogatepass"))
+        for name, value in sorted((self.reference.fields or {}).items()):
+            digest.update(
+                f"\0{name}\0{'' if value is None else '=' + value}".encode("utf-8", "surrogatepass")
+            )
         return digest.hexdigest()

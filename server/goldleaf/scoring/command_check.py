@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import click
 
-from goldleaf.scoring.baseline import Baseline, load_baseline, save_baseline
+from goldleaf.scoring.baseline import FORMAT, Baseline, load_baseline, save_baseline
+from goldleaf.scoring.cases import Case
 from goldleaf.scoring.command_support import (
     EXIT_WORSE,
     command_name,
@@ -19,12 +22,14 @@ from goldleaf.scoring.command_support import (
     typed_errors,
 )
 from goldleaf.scoring.differences import shorten
-from goldleaf.scoring.errors import LoweredFloor
-from goldleaf.scoring.floors import updated
-from goldleaf.scoring.gate import ENGINE, Fault, Verdict, judge
+from goldleaf.scoring.errors import BrokenBaseline, LoweredFloor
+from goldleaf.scoring.faults import Fault, Verdict
+from goldleaf.scoring.floors import metric_title, updated
+from goldleaf.scoring.gate import ENGINE, judge
+from goldleaf.scoring.gate_run import gate_run
 from goldleaf.scoring.goldset import BASELINE, GoldSet
+from goldleaf.scoring.job_summary import VARIABLE, job_summary
 from goldleaf.scoring.junit import junit_xml
-from goldleaf.scoring.metrics import METRICS
 from goldleaf.scoring.report import check_report
 from goldleaf.scoring.results import Run
 from goldleaf.scoring.validate import load_valid_goldset
@@ -82,9 +87,10 @@ def check_command(
 ) -> None:
     """Compare today's scores of every gold case with the baseline, and fail when one got worse.
 
-    Each page that got worse is named, with its metrics, floors, and the lines it lost or gained. A case
-    without floors, floors without a case, and a page or gold text other than the one the floors were made
-    from fail, too.
+    Each page that got worse is named, with its metrics, floors, and what it lost or gained. A case without
+    floors, floors without a case, a page or gold text other than the one the floors were made from, a page
+    that costs several times what it did, and a baseline that was edited by hand fail, too. Every page is
+    extracted anew: nothing is taken from the cache of `goldleaf score`.
 
     \b
     Examples:
@@ -107,8 +113,19 @@ def check_command(
     file = baseline_file or goldset / BASELINE
     # A first --update starts from nothing; a damaged baseline is never written over.
     baseline = Baseline() if update and not file.exists() else load_baseline(file)
+    if baseline.format != FORMAT and not update:
+        raise BrokenBaseline(
+            f"The baseline {file} has format {baseline.format}, which has no floors for structure, metadata "
+            f"and cost; today's is {FORMAT}. Bring it up to date, keeping the floors it has: "
+            "goldleaf check --update",
+            path=str(file),
+        )
     prepare_output(html_file, junit_file, file if update else None)
-    run = run_with_progress(cases.cases, [ENGINE], f"goldset:{goldset.as_posix()}", jobs, timeout)
+
+    def score(pages: Sequence[Case]) -> Run:
+        return run_with_progress(pages, [ENGINE], f"goldset:{goldset.as_posix()}", jobs, timeout, weigh=True)
+
+    run = gate_run(cases, baseline, score)
     refusal = None
     if update:
         baseline, refusal = _update(file, cases, run, baseline, reason)
@@ -124,6 +141,9 @@ def check_command(
     if junit_file is not None:
         junit_file.write_bytes(junit_xml(cases, run, verdict))
         click.echo(f"JUnit: {junit_file}", err=True)
+    if summary := os.environ.get(VARIABLE):
+        with Path(summary).open("a", encoding="utf-8", newline="\n") as stream:
+            stream.write(job_summary(run, verdict))
     if refusal is not None or not verdict.green:
         context.exit(EXIT_WORSE)
 
@@ -152,7 +172,7 @@ def _tell_allowed(file: Path, records: tuple[dict[str, Any], ...]) -> None:
         click.echo("No floor had to go down, so the reason was not needed and is not recorded.", err=True)
     for record in records:
         for case, floors in record.get("lowered", {}).items():
-            moves = (f"{METRICS[name].title} {was:.4f} → {now:.4f}" for name, (was, now) in floors.items())
+            moves = (f"{metric_title(name)} {was:.4f} → {now:.4f}" for name, (was, now) in floors.items())
             click.echo(f"lowered  {case}: {', '.join(moves)}", err=True)
         for case in record.get("removed", []):
             click.echo(f"removed  {case}", err=True)
@@ -162,16 +182,15 @@ def _tell_allowed(file: Path, records: tuple[dict[str, Any], ...]) -> None:
 def _tell_refusal(refusal: LoweredFloor) -> None:
     # The faults above have the numbers and the remedy.
     names = ", ".join(sorted({*refusal.detail["lowered"], *refusal.detail["removed"]}))
-    click.echo(
-        f"{command_name()}: the baseline was left as it is, because floors would go down: {names}.", err=True
-    )
+    why = f"floors would go down: {names}" if names else "it was edited by hand"
+    click.echo(f"{command_name()}: the baseline was left as it is, because {why}.", err=True)
 
 
 def _tell(verdict: Verdict, run: Run) -> None:
     for fault in verdict.faults:
         _tell_fault(fault)
     total = len(run.cases)
-    bad = {fault.case for fault in verdict.faults}
+    bad = {fault.case for fault in verdict.faults if fault.case}
     if verdict.green:
         click.echo(f"{total} cases: each holds its floors.")
     else:
@@ -202,5 +221,9 @@ def _tell_fault(fault: Fault) -> None:
             click.echo(f"    {sign:<6}  {shorten(line)}")
         if len(listed) > _MOST_LINES:
             click.echo(f"    {sign:<6}  … and {len(listed) - _MOST_LINES} more lines")
+    for piece in fault.pieces[:_MOST_LINES]:
+        click.echo(f"    {piece}")
+    if len(fault.pieces) > _MOST_LINES:
+        click.echo(f"    … and {len(fault.pieces) - _MOST_LINES} more pieces")
     if fault.moved:
         click.echo("    moved   the same lines stand in another order")

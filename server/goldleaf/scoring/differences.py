@@ -15,6 +15,8 @@ from goldleaf.scoring.plaintext import lines
 
 # Scripts without spaces are compared letter by letter, others word by word.
 _TOKEN = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]|\w+|\s+|[^\w\s]")
+# XML 1.0 has no way to write these, not even as references.
+_UNWRITABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ALIKE = 0.5
 # Beyond this many pairs a stretch is shown as missed and extra lines, not searched for changed ones.
 _MOST_PAIRS = 20_000
@@ -97,6 +99,11 @@ def fingerprints(text: str) -> list[str]:
 def shorten(line: str, width: int = 100) -> str:
     """A line cut to a width, for messages."""
     return line if len(line) <= width else line[: width - 1].rstrip() + "…"
+
+
+def writable(text: str) -> str:
+    """A text with a replacement character for what XML and trees can't hold."""
+    return _UNWRITABLE.sub("\ufffd", text)
 
 
 def _runs(gold: Sequence[str], output: Sequence[str]) -> Iterator[tuple[bool, int, int, int, int]]:

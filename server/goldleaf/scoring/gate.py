@@ -2,104 +2,27 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Iterator, Mapping
 
-from goldleaf.scoring.baseline import TOLERANCE, Baseline, Entry
-from goldleaf.scoring.differences import fingerprint
+from goldleaf.scoring.baseline import Baseline, Entry
+from goldleaf.scoring.cases import Case
+from goldleaf.scoring.changes import changed_lines, changed_pieces
+from goldleaf.scoring.cost import cost_faults
+from goldleaf.scoring.faults import Fault, FaultKind, Standing, Verdict
+from goldleaf.scoring.gate_groups import group_values, guarded, members
 from goldleaf.scoring.goldset import GoldCase, GoldSet
-from goldleaf.scoring.metrics import METRICS, TEXT
-from goldleaf.scoring.plaintext import lines
+from goldleaf.scoring.metrics import METRICS
 from goldleaf.scoring.results import DECIMALS, PageResult, Run
+
+__all__ = ["ENGINE", "Fault", "FaultKind", "Standing", "Verdict", "judge"]
 
 ENGINE = "goldleaf"
 """The gate guards Goldleaf's own engine."""
 
-
-class FaultKind(StrEnum):
-    """Why the gate is red."""
-
-    WORSE = "worse"
-    PAGE_CHANGED = "page changed"
-    GOLD_CHANGED = "gold changed"
-    METRIC_CHANGED = "metric changed"
-    NO_FLOOR = "no floor"
-    UNUSED_FLOOR = "unused floor"
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """One reason for red.
-
-    Attributes:
-        case: the page's case, empty where the whole baseline is meant.
-        kind: which sort of reason.
-        problem: what is wrong, with numbers.
-        remedy: what to do.
-        lost: lines of the gold that the output had when the floors were set and has no more.
-        gained: lines that the output did not have then and that are not in the gold.
-        moved: whether the same lines now stand in another order.
-    """
-
-    case: str
-    kind: FaultKind
-    problem: str
-    remedy: str
-    lost: tuple[str, ...] = ()
-    gained: tuple[str, ...] = ()
-    moved: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """One metric of one case beside its floor.
-
-    Attributes:
-        case: the case's name.
-        metric: the metric's name.
-        value: today's value, rounded as in the baseline.
-        floor: the floor, None where there is none.
-    """
-
-    case: str
-    metric: str
-    value: float
-    floor: float | None
-
-    @property
-    def is_worse(self) -> bool:
-        """Under the floor by more than rounding."""
-        return self.floor is not None and self.value < self.floor - TOLERANCE
-
-    @property
-    def is_better(self) -> bool:
-        """Over the floor by more than rounding."""
-        return self.floor is not None and self.value > self.floor + TOLERANCE
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What the gate found.
-
-    Attributes:
-        standings: every case and metric, in the order of the cases.
-        faults: all reasons for red, empty for green.
-    """
-
-    standings: tuple[Standing, ...]
-    faults: tuple[Fault, ...]
-
-    @property
-    def green(self) -> bool:
-        """Whether nothing is worse and the baseline fits the gold set."""
-        return not self.faults
-
-    @property
-    def better(self) -> list[str]:
-        """Cases with a value over its floor, by name."""
-        return list(dict.fromkeys(standing.case for standing in self.standings if standing.is_better))
+_MOST_METRICS = 8
+_SET_ANEW = "If that is meant, set the floors anew: goldleaf check --update"
+_ADD = "Add it: goldleaf check --update"
+_MEND = "Mend the extractor. If the loss is worth it: goldleaf check --update --allow-regression REASON"
 
 
 def judge(goldset: GoldSet, run: Run, baseline: Baseline) -> Verdict:
@@ -112,32 +35,60 @@ def judge(goldset: GoldSet, run: Run, baseline: Baseline) -> Verdict:
     """
     results = run.of(ENGINE)
     standings: list[Standing] = []
-    faults = list(_metric_faults(baseline))
+    faults = list(_baseline_faults(baseline))
     for case in goldset:
         entry = baseline.cases.get(case.name)
-        found = standings_of(results[case.name], entry)
+        found = standings_of(case, results[case.name], entry)
         standings += found
-        faults += _case_faults(case, results[case.name], entry, found)
+        faults += _case_faults(case, results[case.name], entry, found, baseline)
     for name in sorted(set(baseline.cases) - {case.name for case in goldset}):
         remedy = "If it was removed on purpose: goldleaf check --update --allow-regression REASON"
         faults.append(Fault(name, FaultKind.UNUSED_FLOOR, "has floors, but there is no such case.", remedy))
-    return Verdict(tuple(standings), tuple(faults))
+    groups = group_standings(goldset, results, baseline)
+    faults += _group_faults(goldset, groups, standings)
+    faults += cost_faults(run, ENGINE, baseline)
+    return Verdict(tuple(standings), tuple(faults), tuple(groups))
 
 
-def standings_of(result: PageResult, entry: Entry | None) -> list[Standing]:
+def standings_of(case: Case, result: PageResult, entry: Entry | None) -> list[Standing]:
     """Each metric that applies to the page, and each that has a floor for it, beside that floor."""
     floors = {} if entry is None else entry.floors
     found = []
-    for name in TEXT:
+    for name, metric in guarded(case):
         value = result.value(name)
         if value is None and name not in floors:
             continue
-        # A floor without a value: the gold lost its snippets or its text. It counts as a 0 under that floor.
-        found.append(Standing(result.case, name, round(value or 0.0, DECIMALS), floors.get(name)))
+        # A floor without a value: the engine gave nothing to measure, or the gold lost its snippets.
+        now = metric.worst if value is None else value
+        found.append(Standing(result.case, name, round(now, DECIMALS), floors.get(name)))
     return found
 
 
-def _metric_faults(baseline: Baseline) -> Iterator[Fault]:
+def group_standings(
+    goldset: GoldSet, results: Mapping[str, PageResult], baseline: Baseline
+) -> list[Standing]:
+    """Each metric of all pages together, and of each page type, beside its floor.
+
+    A group that has other members than when its floors were set is not compared: which pages are new,
+    changed or gone is a fault of its own.
+    """
+    found = []
+    for name, group in group_values(goldset.cases, results).items():
+        before = baseline.groups.get(name)
+        floors = before.floors if before is not None and before.members == group.members else {}
+        found += [Standing(name, metric, value, floors.get(metric)) for metric, value in group.floors.items()]
+    return found
+
+
+def _baseline_faults(baseline: Baseline) -> Iterator[Fault]:
+    if baseline.edited:
+        yield Fault(
+            "",
+            FaultKind.EDITED,
+            "The baseline is not as it was written: its digest does not fit its content.",
+            "Restore it from version control and run: goldleaf check --update. To keep it as it is: "
+            "goldleaf check --update --allow-regression REASON",
+        )
     for name, version in baseline.metrics.items():
         metric = METRICS.get(name)
         if metric is None or metric.version != version:
@@ -147,78 +98,73 @@ def _metric_faults(baseline: Baseline) -> Iterator[Fault]:
                 f"The floors of {title} were made with version {version} of the metric, which now {now}."
             )
             yield Fault("", FaultKind.METRIC_CHANGED, problem, "Set them anew: goldleaf check --update")
+    new = [metric.title for name, metric in METRICS.items() if name not in baseline.metrics]
+    if new:
+        yield Fault("", FaultKind.NO_FLOOR, f"There are no floors for {', '.join(new)}.", _ADD)
 
 
 def _case_faults(
-    case: GoldCase, result: PageResult, entry: Entry | None, standings: list[Standing]
+    case: GoldCase, result: PageResult, entry: Entry | None, standings: list[Standing], baseline: Baseline
 ) -> Iterator[Fault]:
     if entry is None:
-        yield Fault(
-            case.name, FaultKind.NO_FLOOR, "is not in the baseline.", "Add it: goldleaf check --update"
-        )
+        yield Fault(case.name, FaultKind.NO_FLOOR, "is not in the baseline.", _ADD)
         return
-    again = "If that is meant, set the floors anew: goldleaf check --update"
     if entry.page != case.page_digest:
         problem = (
             "page.html is not the page that the floors were made from "
             f"({_digests(entry.page, case.page_digest)})."
         )
-        yield Fault(case.name, FaultKind.PAGE_CHANGED, problem, again)
+        yield Fault(case.name, FaultKind.PAGE_CHANGED, problem, _SET_ANEW)
     if entry.gold != case.gold_digest:
         problem = (
-            "gold.html or the snippets of case.toml are not those that the floors were made from "
+            "gold.html or what case.toml states is not that which the floors were made from "
             f"({_digests(entry.gold, case.gold_digest)})."
         )
-        yield Fault(case.name, FaultKind.GOLD_CHANGED, problem, again)
-    if unset := [METRICS[found.metric].title for found in standings if found.floor is None]:
-        problem = f"has no floor for {', '.join(unset)}."
-        yield Fault(case.name, FaultKind.NO_FLOOR, problem, "Add it: goldleaf check --update")
+        yield Fault(case.name, FaultKind.GOLD_CHANGED, problem, _SET_ANEW)
+    # A metric without any floor is one fault of the baseline, not one of each case; a crash is measured by
+    # metrics that the page's engine never answered.
+    unset = [
+        METRICS[found.metric].title
+        for found in standings
+        if found.floor is None and found.metric in baseline.metrics and not result.outcome.failed
+    ]
+    if unset:
+        yield Fault(case.name, FaultKind.NO_FLOOR, f"has no floor for {', '.join(unset)}.", _ADD)
     worse = [standing for standing in standings if standing.is_worse]
     if worse:
         yield _worse(case, result, entry, worse)
 
 
 def _worse(case: GoldCase, result: PageResult, entry: Entry, worse: list[Standing]) -> Fault:
-    drops = "; ".join(
-        f"{METRICS[standing.metric].title} {standing.value:.4f}, floor {standing.floor:.4f} "
-        f"({standing.value - (standing.floor or 0):+.4f})"
-        for standing in worse
-    )
     ended = ""
     if str(result.outcome) != entry.outcome:
         ended = f" It ended as {result.outcome}, not {entry.outcome}" + (
             f": {result.error}" if result.error else "."
         )
-    lost, gained, moved = _changes(case.reference.text or "", result.text, entry)
-    remedy = "Mend the extractor. If the loss is worth it: goldleaf check --update --allow-regression REASON"
-    return Fault(case.name, FaultKind.WORSE, drops + "." + ended, remedy, lost, gained, moved)
+    lost, gained, moved = changed_lines(case.reference.text or "", result.text, entry)
+    pieces = changed_pieces(case, result, entry, [standing.metric for standing in worse])
+    return Fault(case.name, FaultKind.WORSE, _drops(worse) + "." + ended, _MEND, lost, gained, moved, pieces)
 
 
-def _changes(gold: str, text: str, entry: Entry) -> tuple[tuple[str, ...], tuple[str, ...], bool]:
-    """Lines lost and gained since the floors were set, and whether the rest changed its order."""
-    now = [(fingerprint(line), line) for line in lines(text)]
-    missing = Counter(entry.lines)
-    missing.subtract(Counter(digits for digits, _ in now))
-    lost = []
-    # Lines of the baseline are known by fingerprint only; what a page may lose is in its gold, and named
-    # from it.
-    for line in lines(gold):
-        digits = fingerprint(line)
-        if missing[digits] > 0:
-            missing[digits] -= 1
-            lost.append(line)
-    wanted = set(lines(gold))
-    before = Counter(entry.lines)
-    gained = []
-    for digits, line in now:
-        before[digits] -= 1
-        # A gold line can be gained, too: a second time.
-        if before[digits] < 0 and (line not in wanted or digits in entry.lines):
-            gained.append(line)
-    moved = Counter(entry.lines) == Counter(digits for digits, _ in now) and list(entry.lines) != [
-        digits for digits, _ in now
-    ]
-    return tuple(lost), tuple(gained), moved
+def _group_faults(goldset: GoldSet, groups: list[Standing], standings: list[Standing]) -> Iterator[Fault]:
+    """Groups that are worse in something that none of their pages is named for."""
+    named = {(standing.case, standing.metric) for standing in standings if standing.is_worse}
+    for group, cases in members(goldset.cases).items():
+        worse = [
+            standing
+            for standing in groups
+            if standing.case == group
+            and standing.is_worse
+            and not any((case.name, standing.metric) in named for case in cases)
+        ]
+        if worse:
+            yield Fault("", FaultKind.WORSE, f"{group.capitalize()} together: {_drops(worse)}.", _MEND)
+
+
+def _drops(worse: list[Standing]) -> str:
+    more = len(worse) - _MOST_METRICS
+    listed = "; ".join(standing.words for standing in worse[:_MOST_METRICS])
+    return listed + (f"; and {more} more metrics" if more > 0 else "")
 
 
 def _digests(before: str, now: str) -> str:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from xml.etree import ElementTree as ET
 
-from goldleaf.scoring.gate import ENGINE, Fault, FaultKind, Verdict
+from goldleaf.scoring.differences import writable
+from goldleaf.scoring.faults import Fault, FaultKind, Verdict
+from goldleaf.scoring.gate import ENGINE
 from goldleaf.scoring.goldset import GoldSet
 from goldleaf.scoring.results import Run
-
-# XML 1.0 has no way to write these, not even as references.
-_UNWRITABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def junit_xml(goldset: GoldSet, run: Run, verdict: Verdict) -> bytes:
@@ -36,14 +34,16 @@ def junit_xml(goldset: GoldSet, run: Run, verdict: Verdict) -> bytes:
     )
     for name, found in faults.items():
         seconds = results[name].seconds if name in results else 0.0
-        test = ET.SubElement(suite, "testcase", classname="goldset", name=_clean(name), time=f"{seconds:.3f}")
+        test = ET.SubElement(
+            suite, "testcase", classname="goldset", name=writable(name), time=f"{seconds:.3f}"
+        )
         if found:
             worse = any(fault.kind is FaultKind.WORSE for fault in found)
-            message = _clean(" ".join(fault.problem for fault in found))
+            message = writable(" ".join(fault.problem for fault in found))
             failure = ET.SubElement(
                 test, "failure", message=message, type="worse" if worse else found[0].kind
             )
-            failure.text = _clean("\n".join(_body(fault) for fault in found))
+            failure.text = writable("\n".join(_body(fault) for fault in found))
     suites = ET.Element("testsuites", tests=str(len(faults)), failures=str(failed), errors="0")
     suites.append(suite)
     ET.indent(suites)
@@ -52,9 +52,6 @@ def junit_xml(goldset: GoldSet, run: Run, verdict: Verdict) -> bytes:
 
 def _body(fault: Fault) -> str:
     listed = [f"lost    {line}" for line in fault.lost] + [f"gained  {line}" for line in fault.gained]
+    listed += [f"        {piece}" for piece in fault.pieces]
     moved = ["moved   the same lines stand in another order"] if fault.moved else []
     return "\n".join([f"{fault.kind}: {fault.problem}", *listed, *moved, fault.remedy])
-
-
-def _clean(text: str) -> str:
-    return _UNWRITABLE.sub("\ufffd", text)

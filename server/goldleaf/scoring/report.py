@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from goldleaf.scoring.cases import Case
-from goldleaf.scoring.differences import Kind, Line, Span, compare, words
-from goldleaf.scoring.gate import ENGINE, Fault, Standing, Verdict
+from goldleaf.scoring.differences import Kind, Line, Span, compare, words, writable
+from goldleaf.scoring.faces import Faces, faces_of
+from goldleaf.scoring.faults import Fault, Standing, Verdict
+from goldleaf.scoring.gate import ENGINE
 from goldleaf.scoring.goldset import GoldSet
-from goldleaf.scoring.metrics import HEADLINE, METRICS, TEXT
+from goldleaf.scoring.metrics import HEADLINE, METRICS, Reference
 from goldleaf.scoring.results import PageResult, Run
 from goldleaf.scoring.scoreboard import ALL, Comparison, Row
 from goldleaf.scoring.terminal import show_difference, show_interval
@@ -55,6 +57,8 @@ class Sides:
         cut: how many further lines were left out of a very long page.
         standings: the metrics beside their floors; empty outside the gate.
         faults: the gate's faults of this page.
+        reference: what the output is held against.
+        faces: the page, its gold and the output; None where only lines are shown.
     """
 
     case: str
@@ -65,6 +69,8 @@ class Sides:
     cut: int
     standings: tuple[Standing, ...] = ()
     faults: tuple[Fault, ...] = ()
+    reference: Reference = field(default_factory=Reference)
+    faces: Faces | None = None
 
 
 def score_report(run: Run, cases: Sequence[Case], rows: Sequence[Row], compared: Sequence[Comparison]) -> str:
@@ -105,7 +111,9 @@ def check_report(goldset: GoldSet, run: Run, verdict: Verdict) -> str:
     for case in goldset:
         faults = tuple(fault for fault in verdict.faults if fault.case == case.name)
         standings = tuple(standing for standing in verdict.standings if standing.case == case.name)
-        pages.append(sides(case, results[case.name], standings, faults))
+        shown = sides(case, results[case.name], standings, faults)
+        # The page itself stands beside gold and output where something is to be explained.
+        pages.append(replace(shown, faces=_faces(case, results[case.name])) if faults else shown)
     pages.sort(key=lambda page: not page.faults)
     known = {case.name for case in goldset}
     return render(
@@ -113,8 +121,8 @@ def check_report(goldset: GoldSet, run: Run, verdict: Verdict) -> str:
         title="goldleaf check: " + ("green" if verdict.green else "red"),
         run=run,
         verdict=verdict,
+        headline=HEADLINE.name,
         loose=[fault for fault in verdict.faults if fault.case not in known],
-        metrics=list(TEXT.values()),
         pages=pages,
     )
 
@@ -137,7 +145,13 @@ def sides(
         cut=max(0, len(shown) - longest),
         standings=standings,
         faults=faults,
+        reference=case.reference,
     )
+
+
+def _faces(case: Case, result: PageResult) -> Faces:
+    html = None if result.html is None else writable(result.html)
+    return faces_of(case, replace(result, text=writable(result.text), html=html))
 
 
 def folded(aligned: Sequence[Line]) -> list[ShownLine]:
