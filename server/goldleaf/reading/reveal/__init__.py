@@ -12,6 +12,7 @@ from goldleaf.reading.reveal.editors import gather_editors
 from goldleaf.reading.reveal.embeds import restore_embeds
 from goldleaf.reading.reveal.formulas import restore_formulas
 from goldleaf.reading.reveal.inline_marks import keep_inline_marks
+from goldleaf.reading.reveal.late_parts import place_late_parts
 from goldleaf.reading.reveal.lazy_images import restore_lazy_images
 from goldleaf.reading.reveal.listings import gather_listings
 from goldleaf.reading.reveal.noscript import unwrap_noscript
@@ -23,6 +24,7 @@ from goldleaf.reading.reveal.wrappers import unhide_wrappers
 STEPS = (
     flatten_shadow_roots,
     place_streamed_parts,
+    place_late_parts,
     unwrap_noscript,
     restore_lazy_images,
     restore_formulas,
