@@ -64,7 +64,7 @@ def test_score_prints_a_table_and_writes_its_files(folder: Path) -> None:
         "score", "--engine", "goldleaf,readability", "--json", "out/run.json", "--html", "out/run.html"
     )
     assert result.exit_code == 0, result.output
-    assert re.search(r"^goldleaf +3 +0 +\d+ +\d\.\d{3} \[", result.stdout, re.MULTILINE)
+    assert re.search(r"^goldleaf +3 +0 +\d+ \[\d+, \d+\] +\d\.\d{3} \[", result.stdout, re.MULTILINE)
     assert "goldleaf − readability" in result.stdout
     assert "article" in result.stdout
     data = json.loads(Path("out/run.json").read_text(encoding="utf-8"))

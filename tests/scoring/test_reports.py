@@ -14,12 +14,12 @@ from goldleaf.scoring.gate import judge
 from goldleaf.scoring.junit import junit_xml
 from goldleaf.scoring.metrics import TEXT
 from goldleaf.scoring.report import check_report, folded, score_report
+from goldleaf.scoring.score_text import scoreboard_text
 from goldleaf.scoring.scoreboard import comparisons, scoreboard
 from goldleaf.scoring.stats import Difference, Interval
 from goldleaf.scoring.terminal import (
     cells,
     pad,
-
     show_difference,
     show_interval,
     side_by_side,

@@ -183,7 +183,7 @@ def run_with_progress(
         scheduler: address of a Dask scheduler, None for this machine.
         weigh: whether to hold each page's cost against the yardstick.
     """
-    with _progress(len(cases) * len(engines)) as (step, heartbeat):
+    with told_progress(len(cases) * len(engines)) as (step, heartbeat):
         return run_engines(
             cases,
             engines,
@@ -200,7 +200,12 @@ def run_with_progress(
 
 
 @contextmanager
-def _progress(total: int) -> Iterator[tuple[Step, Heartbeat]]:
+def told_progress(total: int) -> Iterator[tuple[Step, Heartbeat]]:
+    """What to call after each page, and every :data:`EVERY` seconds, to tell how far it is.
+
+    Args:
+        total: pages to come.
+    """
     stream = sys.stderr
     if not stream.isatty():
         yield lambda result: None, _Log().tell

@@ -61,6 +61,18 @@ class FetchFailed(GoldleafError):
     code = "fetch_failed"
 
 
+class BrokenEngine(GoldleafError):
+    """An engine that another distribution brings along can't be loaded, or is none."""
+
+    code = "broken_engine"
+
+
+class BrokenPredictions(GoldleafError):
+    """A file of predictions is missing, has another format, or names pages that there aren't."""
+
+    code = "broken_predictions"
+
+
 def install_hint(extra: str) -> str:
     """How to install an extra in a checkout, where Goldleaf lives as long as no package index has it.
 

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 Fields = Mapping[str, str | None]
-"""Metadata by name: ``title``, ``byline``, ``published``, ``site_name``, ``excerpt``, ``lang``. None says that
-the page has none; a name that is absent says nothing."""
+"""Metadata by name: ``title``, ``byline``, ``published``, ``site_name``, ``excerpt``, ``lang``. None says
+that the page has none; a name that is absent says nothing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ class Outcome(StrEnum):
     CRASH = "crash"
     OUT_OF_TIME = "out_of_time"
     WORKER_LOST = "worker_lost"
+    MISSING = "missing"
 
     @property
     def failed(self) -> bool:

@@ -1,16 +1,30 @@
-"""Sums of a run: every engine and metric with its interval, over all pages and by page type."""
+"""Sums of a run: every engine and metric with its interval, over all pages, by page type and by language."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from statistics import quantiles
 from typing import Any
 
-from goldleaf.scoring.metrics import TEXT, Metric, Terms
+from goldleaf.scoring.comparison import Comparison, comparisons, group_comparisons
+from goldleaf.scoring.groups import ALL, LANGUAGE, PAGE_TYPE, groups_of, interval_dict, terms_of
+from goldleaf.scoring.metrics import TEXT, Metric
 from goldleaf.scoring.results import CaseInfo, PageResult, Run
-from goldleaf.scoring.stats import Difference, Interval, difference, interval
+from goldleaf.scoring.stats import Interval, interval
 
-ALL = "all"
+__all__ = [
+    "ALL",
+    "LANGUAGE",
+    "PAGE_TYPE",
+    "Comparison",
+    "Row",
+    "comparisons",
+    "group_comparisons",
+    "language_rows",
+    "scoreboard",
+    "terms_of",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,11 +33,13 @@ class Row:
 
     Attributes:
         engine: the engine's name.
-        group: :data:`ALL` or a page type.
+        group: :data:`ALL`, a page type or a language.
         pages: how many pages the group has.
-        failures: how many of them the engine crashed on or didn't finish; they score 0.
-        seconds: median time a page, as the engine alone took.
+        failures: how many of them the engine crashed on or didn't finish; they score the worst there is.
+        seconds: median time a page, as the engine alone took; 0 where only its output is known.
         intervals: by metric name; a metric that applies to no page of the group is absent.
+        by: what the pages were grouped by: :data:`ALL`, :data:`PAGE_TYPE` or :data:`LANGUAGE`.
+        quartiles: of the time a page, in seconds: half of the pages lie between.
     """
 
     engine: str
@@ -32,26 +48,22 @@ class Row:
     failures: int
     seconds: float
     intervals: dict[str, Interval]
+    by: str = ALL
+    quartiles: tuple[float, float] = (0.0, 0.0)
 
     def as_dict(self) -> dict[str, Any]:
         """JSON-serialisable."""
+        timed = self.seconds > 0
         return {
             "engine": self.engine,
+            "by": self.by,
             "group": self.group,
             "pages": self.pages,
             "failures": self.failures,
-            "median_seconds": round(self.seconds, 4),
-            "metrics": {name: _interval_dict(found) for name, found in self.intervals.items()},
+            "median_seconds": round(self.seconds, 4) if timed else None,
+            "quartiles_seconds": [round(value, 4) for value in self.quartiles] if timed else None,
+            "metrics": {name: interval_dict(found) for name, found in self.intervals.items()},
         }
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """The first engine minus another on all pages, by metric name."""
-
-    engine: str
-    other: str
-    differences: dict[str, Difference]
 
 
 def scoreboard(run: Run, metrics: Mapping[str, Metric] = TEXT) -> list[Row]:
@@ -61,46 +73,34 @@ def scoreboard(run: Run, metrics: Mapping[str, Metric] = TEXT) -> list[Row]:
         run: engines over cases.
         metrics: what to sum up, by name.
     """
-    groups = {ALL: list(run.cases)}
-    types = [case.page_type for case in run.cases]
-    if len(set(types)) > 1:
-        for page_type in sorted(set(types), key=lambda name: (-types.count(name), name)):
-            groups[page_type] = [case for case in run.cases if case.page_type == page_type]
+    types = groups_of(run, PAGE_TYPE)
     return [
-        _row(run, engine, group, cases, metrics) for engine in run.engines for group, cases in groups.items()
+        _row(run, engine, by, group, cases, metrics)
+        for engine in run.engines
+        for by, group, cases in [
+            (ALL, ALL, run.cases),
+            *((PAGE_TYPE, group, cases) for group, cases in types.items()),
+        ]
     ]
 
 
-def comparisons(run: Run, metrics: Mapping[str, Metric] = TEXT) -> list[Comparison]:
-    """The first engine against each other one, paired over all pages, where both are measured.
+def language_rows(run: Run, metrics: Mapping[str, Metric] = TEXT) -> list[Row]:
+    """For each engine a row for each language, the commonest first; none where there are less than two.
 
     Args:
         run: engines over cases.
-        metrics: what to compare, by name.
+        metrics: what to sum up, by name.
     """
-    found = []
-    for other in run.engines[1:]:
-        differences = {}
-        for name, metric in metrics.items():
-            first = list(terms_of(run, run.engines[0], metric, run.cases))
-            second = list(terms_of(run, other, metric, run.cases))
-            if first and [site for site, _ in first] == [site for site, _ in second]:
-                differences[name] = difference(first, second, metric.combine)
-        found.append(Comparison(run.engines[0], other, differences))
-    return found
+    return [
+        _row(run, engine, LANGUAGE, group, cases, metrics)
+        for engine in run.engines
+        for group, cases in groups_of(run, LANGUAGE).items()
+    ]
 
 
-def terms_of(run: Run, engine: str, metric: Metric, cases: Sequence[CaseInfo]) -> Iterator[tuple[str, Terms]]:
-    """(site, terms) of the pages that the metric applies to. Which those are depends on the gold, not on
-    the engine; but an engine that gives neither HTML nor metadata is not measured by what looks at these."""
-    results = run.of(engine)
-    for case in cases:
-        measured = results[case.name].measurements.get(metric.name)
-        if measured is not None:
-            yield case.domain, measured.terms
-
-
-def _row(run: Run, engine: str, group: str, cases: Sequence[CaseInfo], metrics: Mapping[str, Metric]) -> Row:
+def _row(
+    run: Run, engine: str, by: str, group: str, cases: Sequence[CaseInfo], metrics: Mapping[str, Metric]
+) -> Row:
     results: dict[str, PageResult] = run.of(engine)
     intervals = {}
     for name, metric in metrics.items():
@@ -109,6 +109,7 @@ def _row(run: Run, engine: str, group: str, cases: Sequence[CaseInfo], metrics: 
             intervals[name] = interval(pages, metric.combine)
     mine = [results[case.name] for case in cases]
     times = sorted(result.seconds for result in mine)
+    low, _, high = quantiles(times, n=4, method="inclusive") if len(times) > 1 else times * 3
     return Row(
         engine=engine,
         group=group,
@@ -116,14 +117,6 @@ def _row(run: Run, engine: str, group: str, cases: Sequence[CaseInfo], metrics: 
         failures=sum(result.outcome.failed for result in mine),
         seconds=times[len(times) // 2],
         intervals=intervals,
+        by=by,
+        quartiles=(low, high),
     )
-
-
-def _interval_dict(found: Interval) -> dict[str, Any]:
-    return {
-        "value": round(found.value, 6),
-        "low": None if found.low is None else round(found.low, 6),
-        "high": None if found.high is None else round(found.high, 6),
-        "pages": found.pages,
-        "sites": found.clusters,
-    }

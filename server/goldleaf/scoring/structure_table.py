@@ -13,7 +13,8 @@ FAMILY = "structure"
 
 
 def structure_table(run: Run) -> str | None:
-    """Recall over all units with its interval, averaged over pages, precision and F1, by kind and engine.
+    """Recall over all units and averaged over pages, precision and F1, each with its interval, by kind and
+    engine.
 
     Args:
         run: engines over cases.
@@ -31,18 +32,16 @@ def structure_table(run: Run) -> str | None:
                 continue
             sums = tuple(sum(column) for column in zip(*(terms for _, terms in pages), strict=True))
             _, gold, _, _, having = sums
-            shown = (
-                [show_interval(interval(pages, recall)), f"{page_recall(sums):.3f}"] if gold else ["–", "–"]
-            )
+            in_gold = [show_interval(interval(pages, of)) if gold else "–" for of in (recall, page_recall)]
             rows.append(
                 [
                     metric.title,
                     engine,
                     f"{gold:.0f}",
                     f"{having:.0f}",
-                    *shown,
-                    f"{precision(sums):.3f}",
-                    f"{metric.combine(sums):.3f}" if gold else "–",
+                    *in_gold,
+                    show_interval(interval(pages, precision)),
+                    show_interval(interval(pages, metric.combine)) if gold else "–",
                 ]
             )
     heading = ["structure", "engine", "in gold", "pages", "kept", "kept by page", "precision", "F1"]

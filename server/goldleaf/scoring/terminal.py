@@ -8,9 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 import click
 
 from goldleaf.scoring.differences import Kind, Line
-from goldleaf.scoring.metrics import METRICS
-from goldleaf.scoring.scoreboard import ALL, Comparison, Row
-from goldleaf.scoring.stats import FEWEST_CLUSTERS, Difference, Interval
+from goldleaf.scoring.stats import Difference, Interval
 
 # Signs stand beside the colours: a reader may see no colours, or not these.
 _SIGNS = {Kind.KEPT: " ", Kind.CHANGED: "~", Kind.MISSED: "-", Kind.EXTRA: "+"}
@@ -67,59 +65,6 @@ def show_interval(found: Interval | None) -> str:
     return f"{found.value:.3f} [{found.low:.3f}, {found.high:.3f}]"
 
 
-def scoreboard_text(rows: Sequence[Row], compared: Sequence[Comparison]) -> str:
-    """The scoreboard: engines over all pages, differences to the first, and each page type."""
-    names = [
-        name
-        for name, metric in METRICS.items()
-        # Structures have a table of their own, a row a kind.
-        if metric.family != "structure" and any(name in row.intervals for row in rows)
-    ]
-    heading = [METRICS[name].title for name in names]
-    overall = [row for row in rows if row.group == ALL]
-    parts = [
-        table(
-            [
-                ["engine", "pages", "failed", "ms/page", *heading],
-                *(
-                    [
-                        row.engine,
-                        str(row.pages),
-                        str(row.failures),
-                        f"{row.seconds * 1000:.0f}",
-                        *_values(row, names),
-                    ]
-                    for row in overall
-                ),
-            ]
-        )
-    ]
-    if compared:
-        lines = [["difference", *heading]]
-        for comparison in compared:
-            cells_of = [show_difference(comparison.differences.get(name)) for name in names]
-            lines.append([f"{comparison.engine} − {comparison.other}", *cells_of])
-        parts.append(table(lines))
-    by_type = [row for row in rows if row.group != ALL]
-    if by_type:
-        groups = list(dict.fromkeys(row.group for row in by_type))
-        ordered = sorted(by_type, key=lambda row: groups.index(row.group))
-        parts.append(
-            table(
-                [
-                    ["page type", "engine", "pages", *heading],
-                    *([row.group, row.engine, str(row.pages), *_values(row, names)] for row in ordered),
-                ],
-                left=2,
-            )
-        )
-    parts.append(
-        "In brackets: 95 % bootstrap interval, sites drawn; * a difference whose interval leaves out 0.\n"
-        f"Under {FEWEST_CLUSTERS} sites there is no interval. ms/page is the median."
-    )
-    return "\n\n".join(parts)
-
-
 def side_by_side(aligned: Sequence[Line], width: int) -> Iterator[str]:
     """Lines of two columns, gold on the left and output on the right, coloured by what became of each line.
 
@@ -174,12 +119,8 @@ def _head(word: str, room: int) -> str:
     return word
 
 
-def _values(row: Row, names: Sequence[str]) -> list[str]:
-    return [show_interval(row.intervals.get(name)) for name in names]
-
-
 def show_difference(found: Difference | None) -> str:
-    """``+0.036 [+0.002, +0.070]*``, with a star where the interval leaves out 0."""
+    """``+0.036 [+0.002, +0.070]*``, with a star where the difference is clear."""
     if found is None:
         return "–"
     interval = found.interval
@@ -187,3 +128,10 @@ def show_difference(found: Difference | None) -> str:
         return f"{interval.value:+.3f} [few sites]"
     star = "*" if found.is_clear else " "
     return f"{interval.value:+.3f} [{interval.low:+.3f}, {interval.high:+.3f}]{star}"
+
+
+def show_p(value: float | None) -> str:
+    """``0.012``, ``<0.001``; a dash where there was no test."""
+    if value is None:
+        return "–"
+    return "<0.001" if value < 0.001 else f"{value:.3f}"
