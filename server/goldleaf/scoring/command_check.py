@@ -125,7 +125,7 @@ def check_command(
     def score(pages: Sequence[Case]) -> Run:
         return run_with_progress(pages, [ENGINE], f"goldset:{goldset.as_posix()}", jobs, timeout, weigh=True)
 
-    run = gate_run(cases, baseline, score)
+    run = gate_run(cases, baseline, score, update=update)
     refusal = None
     if update:
         baseline, refusal = _update(file, cases, run, baseline, reason)

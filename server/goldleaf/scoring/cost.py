@@ -14,7 +14,7 @@ from goldleaf.scoring.baseline import Baseline
 from goldleaf.scoring.faults import Fault, FaultKind
 from goldleaf.scoring.results import Run
 
-PAGE_FACTOR = 5.0
+PAGE_FACTOR = 4.0
 """A page may cost so many times what it did."""
 
 MEDIAN_FACTOR = 3.0
