@@ -34,6 +34,18 @@ _FRAME = (
 )
 
 
+# A page has thousands of blocks and a few kinds of verdicts.
+_EMPTY = Verdict(False, 0.5, "empty")
+_LIKELY = Verdict(True, 0.6)
+_OUTSIDE = Verdict(False, 0.2, "outside_article")
+_SYMBOL = Verdict(False, 0.3, "symbol")
+_PROSE = Verdict(True, 0.9)
+_PROPOSED = Verdict(True, 0.55)
+_LINKS = Verdict(False, 0.3, "link_list")
+_TEXT = Verdict(True, 0.7)
+_FURNITURE = {reason: Verdict(False, 0.1, reason) for _, reason in REASONS}
+
+
 @dataclass(frozen=True, slots=True)
 class Judgement:
     """What the rules make of a page's text.
@@ -93,31 +105,31 @@ def _judge(
     listing: bool,
 ) -> Verdict:
     if not block.chars:
-        return Verdict(False, 0.5, "empty")
+        return _EMPTY
     proposed = block.index in proposal.blocks
     bad = zone & BAD
     if bad:
         for flag, reason in REASONS:
             if bad & flag:
-                return Verdict(False, 0.1, reason)
+                return _FURNITURE[reason]
     inside = scope.first <= block.node <= scope.last
     if not inside:
         if is_prose(block) and block.index in outside:
-            return Verdict(True, 0.6)
-        return Verdict(False, 0.2, "outside_article")
+            return _LIKELY
+        return _OUTSIDE
     if block.chars <= 2 and block.kind in ("p", "div") and not block.text.isdigit():
-        return Verdict(False, 0.3, "symbol")
+        return _SYMBOL
     density = block.link_chars / block.chars
     if block.kind == "pre" or is_prose(block):
-        return Verdict(True, 0.9)
+        return _PROSE
     linked_sentence = block.kind == "p" and block.chars > _LINKED_SENTENCE and is_running(block.text)
     if block.index in cells or linked_sentence:
-        return Verdict(True, 0.6)
+        return _LIKELY
     if density > 0.5 and not listing:
         if proposed and (density < 0.75 or block.kind in ("li", "td")):
-            return Verdict(True, 0.55)
-        return Verdict(False, 0.3, "link_list")
-    return Verdict(True, 0.7)
+            return _PROPOSED
+        return _LINKS
+    return _TEXT
 
 
 def _data_cells(page: Page) -> set[int]:

@@ -71,6 +71,9 @@ def _walk(page: Page, body: HtmlElement) -> None:
     node = -1
     pre: HtmlElement | None = None
     around = ""
+    # The same names come back all over a page; each is held once.
+    named: dict[str, str] = {}
+    known: dict[tuple[str, ...], tuple[str, ...]] = {}
 
     def cut() -> None:
         """A border between blocks, behind something."""
@@ -106,6 +109,8 @@ def _walk(page: Page, body: HtmlElement) -> None:
             if kind < 0:
                 kind = BLOCK if "-" in tag else INLINE
             classes = element.get("class")
+            if classes:
+                classes = named.setdefault(classes, classes)
             # Without a name that copies have only links in headings, and buttons in code, are some.
             copied = (
                 (
@@ -168,7 +173,8 @@ def _walk(page: Page, body: HtmlElement) -> None:
                     names, zone, role, itemprop = introduce(element, tag, classes)
                     made = Node(len(nodes), node, tag, element, names, zone, classes, role, itemprop)
                     if node >= 0:
-                        made.inherited = zone | nodes[node].inherited
+                        above = nodes[node].inherited
+                        made.inherited = zone | above if zone else above
                     nodes.append(made)
                     node = made.index
                     around = tag
@@ -177,6 +183,7 @@ def _walk(page: Page, body: HtmlElement) -> None:
                     elif kind == STRUCT:
                         struct = (*struct, element)
                         within = (*within, tag)
+                        within = known.setdefault(within, within)
                     if link_depth:
                         links += 1
             text = element.text
@@ -220,7 +227,9 @@ def _text_of(parts: list[Part], has_elements: bool, in_code: bool) -> str:
         joined = str(parts[0][0])
     else:
         joined = "".join([part for part, _, _ in parts if isinstance(part, str)])
-    return joined.strip("\n") if in_code else " ".join(joined.split())
+    text = joined.strip("\n") if in_code else " ".join(joined.split())
+    # Of two equal texts one is enough: on a large page they are many.
+    return joined if text == joined else text
 
 
 def _linked(parts: list[Part]) -> int:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,6 +33,17 @@ __all__ = [
 ]
 
 
+_AT_ONCE = 2_048
+# From so many blocks on, what is known of them is held in the least memory that it needs.
+_MANY = 5_000
+# What more is worked out from has all its digits even then.
+_PRECISE = frozenset(
+    "log_chars link_density upper digits commas common_words capitalised word_length score_above like card_n"
+    " shelf_n shelf_share title_overlap rules_keep vocabulary_around vocabulary_near vocabulary_words"
+    " vocabulary_likely".split()
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Described:
     """A page's blocks with text, and what is known of them.
@@ -46,17 +58,19 @@ class Described:
     columns: dict[str, Floats]
     surroundings: Surroundings
 
-    def rows(self, names: Sequence[str]) -> NDArray[np.float32]:
-        """Some features as a forest takes them, shape (n, len(names)).
+    def rows(self, names: Sequence[str]) -> Iterator[NDArray[np.float32]]:
+        """Some features as a forest takes them, some thousand blocks at a time, shape (…, len(names)).
 
         Args:
             names: which, in this order.
         """
-        # Each feature is written from end to end, and read so by the forest.
-        table = np.empty((len(names), len(self.view.blocks)), dtype=np.float32)
-        for row, name in zip(table, names, strict=True):
-            row[:] = self.columns[name]
-        return table.T
+        count = len(self.view.blocks)
+        for start in range(0, count, _AT_ONCE):
+            # Each feature is written from end to end, and read so by the forest.
+            table = np.empty((len(names), min(_AT_ONCE, count - start)), dtype=np.float32)
+            for row, name in zip(table, names, strict=True):
+                row[:] = self.columns[name][start : start + _AT_ONCE]
+            yield table.T
 
 
 def describe_alone(page: Page, witnesses: Witnesses, url: str | None = None) -> Described:
@@ -70,11 +84,15 @@ def describe_alone(page: Page, witnesses: Witnesses, url: str | None = None) -> 
     view = view_of(page)
     columns: dict[str, Floats] = {}
     add_wording(columns, view)
+    _pack(columns)
     add_containers(columns, view, witnesses.zones)
+    _pack(columns)
     groups = add_repetition(columns, view)
     section = add_place(columns, view)
     add_address(columns, len(view.blocks), url)
+    _pack(columns)
     add_evidence(columns, view, witnesses)
+    _pack(columns)
     return Described(
         view, columns, Surroundings(view.chars, view.total, view.parent, view.grand, groups, section)
     )
@@ -94,5 +112,25 @@ def describe(page: Page, witnesses: Witnesses, vocabulary: Vocabulary, url: str 
     """
     described = describe_alone(page, witnesses, url)
     add_vocabulary(described.columns, weigh(described.view, vocabulary), vocabulary.intercept)
+    _pack(described.columns)
     add_neighbours(described.columns, described.surroundings)
+    _pack(described.columns)
     return described
+
+
+def _pack(columns: dict[str, Floats]) -> None:
+    """Hold the features of a very large page in less memory: as one value, as flags, in single precision.
+
+    A forest takes single precision in any case.
+    """
+    for name, column in columns.items():
+        if len(column) < _MANY or column.dtype == np.bool_ or not column.strides[0]:
+            continue
+        packed: NDArray[Any] = column
+        if (column == column[0]).all() or np.isnan(column).all():
+            packed = np.broadcast_to(column[:1].copy(), column.shape)
+        elif ((column == 0.0) | (column == 1.0)).all():
+            packed = column.astype(np.bool_)
+        elif name not in _PRECISE and column.dtype == np.float64:
+            packed = column.astype(np.float32)
+        columns[name] = packed

@@ -34,7 +34,8 @@ def add_containers(columns: dict[str, Floats], view: View, zones: Sequence[int])
     """
     # One row a size, in the order of the catalogue.
     sizes = np.array(
-        (np.log1p(view.node_chars), view.node_links, view.node_prose, np.log1p(view.node_blocks))
+        (np.log1p(view.node_chars), view.node_links, view.node_prose, np.log1p(view.node_blocks)),
+        dtype=np.float32,
     )
     for name, index in (
         ("own", view.node),
@@ -85,7 +86,7 @@ def _add_zones(columns: dict[str, Floats], view: View, zones: Sequence[int]) -> 
     believed = np.fromiter(zones, dtype=np.int64, count=len(zones))[view.node]
     stated = view.node_stated[view.node]
     flags = np.array([int(flag) for flag in _ZONES.values()])[:, None]
-    both = np.empty((2 * len(_ZONES), len(view.node)))
+    both = np.empty((2 * len(_ZONES), len(view.node)), dtype=np.float32)
     np.greater(believed & flags, 0, out=both[::2], casting="unsafe")
     np.greater(stated & flags, 0, out=both[1::2], casting="unsafe")
     columns.update(zip(_ZONE_FEATURES, both, strict=True))

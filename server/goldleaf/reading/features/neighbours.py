@@ -48,7 +48,8 @@ def add_neighbours(columns: dict[str, Floats], around: Surroundings) -> None:
     """
     count = len(around.chars)
     reach = max(_STEPS)
-    padded = np.full((len(_SEEN), count + 2 * reach), _NOTHING)
+    # Nothing is worked out from these, so they have no more digits than a forest takes.
+    padded = np.full((len(_SEEN), count + 2 * reach), _NOTHING, dtype=np.float32)
     for row, name in zip(padded, _SEEN, strict=True):
         row[reach:-reach] = columns[name]
     for step in _STEPS:

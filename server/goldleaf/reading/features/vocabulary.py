@@ -8,6 +8,7 @@ word has three: in a short block, at the beginning of a long one, in the heading
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from string import ascii_lowercase
@@ -115,9 +116,8 @@ def new_tokens(page: Page, tokens: list[tuple[str, ...]]) -> list[tuple[str, ...
     return fresh
 
 
-def block_words(view: View) -> list[tuple[int, frozenset[str], frozenset[str], str]]:
+def block_words(view: View) -> Iterator[tuple[int, frozenset[str], frozenset[str], str]]:
     """Of each block: its place in `WORD_PLACES`, its words, those of the heading above it, its whole line."""
-    spoken = []
     heading: frozenset[str] = frozenset()
     for block, level in zip(view.blocks, view.heading.tolist(), strict=True):
         text = block.text
@@ -125,10 +125,9 @@ def block_words(view: View) -> list[tuple[int, frozenset[str], frozenset[str], s
         read = lettered_words(text[: _READ_SHORT if short else _READ_LONG])
         words = frozenset(read[: _MOST_SHORT if short else _MOST_LONG])
         line = text.lower() if block.chars <= _LINE and "\n" not in text else ""
-        spoken.append((0 if short else 1, words, heading, line))
+        yield 0 if short else 1, words, heading, line
         if level:
             heading = words
-    return spoken
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,8 @@ from goldleaf.reading.text import match_key
 _READ = 1_500
 _KEY = 120
 _LEADING = 40
+# Blocks whose letters are looked at together.
+_AT_ONCE = 4_096
 # The words that a page's own prose repeats most are its language's function words, whichever that is.
 _COMMON = 30
 _SAMPLE = 600
@@ -55,7 +57,13 @@ def add_wording(columns: dict[str, Floats], view: View) -> None:
         view: the page in columns.
     """
     texts = [block.text for block in view.blocks]
-    letters = _letters_of([text[:_READ] for text in texts])
+    pieces = [
+        _letters_of([text[:_READ] for text in texts[start : start + _AT_ONCE]])
+        for start in range(0, len(texts), _AT_ONCE)
+    ]
+    letters = pieces[0]
+    if len(pieces) > 1:
+        letters = {name: np.concatenate([piece[name] for piece in pieces]) for name in letters}
     columns["stops"] = letters.pop("stops")
     _add_ends(columns, texts)
     for name in _ANYWHERE:
