@@ -192,7 +192,7 @@ SABOTAGES: dict[str, tuple[Sabotage, str]] = {
     "swaps two paragraphs": (swap_paragraphs, "moved   the same lines"),
     "turns a list round": (reverse_items, "moved   the same lines"),
     "doubles a paragraph": (double_paragraph, "gained  The plank should be dry"),
-    "halves the article": (halve, "lost    A bench that rocks"),
+    "halves the article": (halve, "lost    Putting it together"),
     "loses links": (unwrap("//a"), "missing from links"),
     "leads a link astray": (wrong_link, "missing from links: thebenchatthemill"),
     "loses images": (drop("//img"), "missing from images: "),

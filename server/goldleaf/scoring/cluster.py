@@ -143,7 +143,8 @@ def _connected(address: str) -> Iterator[Any]:
             address=address,
         ) from None
     try:
-        yield client
+        with client.as_current():
+            yield client
     finally:
         client.close()
 

@@ -33,8 +33,8 @@ def write_parquet(file: Path, run: Run, summary: list[dict[str, Any]]) -> None:
     """Write a run.
 
     Columns: ``case``, ``engine``, ``page_type``, ``lang``, ``domain``, ``page_sha256``, ``gold_sha256``,
-    ``outcome``, ``error``, ``seconds``, ``cached``, ``cost``, and for each metric its value under the
-    metric's name and a struct of what it is made of under ``NAME_parts``; null where it doesn't apply.
+    ``outcome``, ``error``, ``seconds``, ``cached``, ``cost``, and for each metric its value under
+    ``score_NAME`` and a struct of what it is made of under ``parts_NAME``; null where it doesn't apply.
 
     Args:
         file: where to; its folder is made.
@@ -60,9 +60,9 @@ def write_parquet(file: Path, run: Run, summary: list[dict[str, Any]]) -> None:
             ("seconds", number),
             ("cached", pa.bool_()),
             ("cost", number),
-            *((name, number) for name in METRICS),
+            *((f"score_{name}", number) for name in METRICS),
             *(
-                (f"{name}_parts", pa.struct([(part, number) for part in names]))
+                (f"parts_{name}", pa.struct([(part, number) for part in names]))
                 for name, names in parts.items()
             ),
         ],
@@ -102,8 +102,8 @@ def _rows(run: Run, parts: dict[str, list[str]]) -> list[dict[str, Any]]:
             "cost": result.cost,
         }
         for name, measured in result.measurements.items():
-            row[name] = measured.value
+            row[f"score_{name}"] = measured.value
             if name in parts:
-                row[f"{name}_parts"] = dict(measured.parts)
+                row[f"parts_{name}"] = dict(measured.parts)
         rows.append(row)
     return rows

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
@@ -51,8 +52,10 @@ def provenance(engines: Iterable[str]) -> dict[str, Any]:
     }
 
 
+@cache
 def commit() -> str | None:
-    """The commit of the checkout that this package runs from, with ``+changes`` where files differ from it.
+    """The commit of the checkout that this package runs from, with ``+changes`` where files differ from it;
+    asked once a process, as git may have to look at every file.
 
     Returns:
         None where it runs from no git checkout, or git is not installed.
