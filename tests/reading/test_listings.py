@@ -46,7 +46,8 @@ LISTINGS = {
     "an editor of lines": '<div class="cm-editor ͼ1"><div></div><div class="cm-scroller">'
     '<div class="cm-gutters" aria-hidden="true"><div class="cm-gutter cm-lineNumbers"><div '
     'class="cm-gutterElement">1</div><div class="cm-gutterElement">2</div></div></div><div '
-    f'class="cm-content" role="textbox" contenteditable="true" data-language="python"><div class="cm-line">{TOKENS}</div><div '
+    'class="cm-content" role="textbox" contenteditable="true" data-language="python">'
+    f'<div class="cm-line">{TOKENS}</div><div '
     f'class="cm-line">{RETURN}</div></div></div></div>',
     "an editor of lines out of order": '<div data-mode-id="python"><div class="monaco-editor">'
     '<div class="overflow-guard"><div class="margin"><div class="line-numbers">1</div><div '

@@ -68,9 +68,9 @@ def read_metadata(page: Page, base: str | None, reading: Reading, url: str | Non
     address = url or base
     sources = Sources(page.root)
     names = SiteNames(sources, address)
-    title, headline = choose_title(page, sources, names, address)
-    lang = page_language(page.root, sources, reading.text)
     page_type = _declared_type(sources) or reading.page_type
+    title, headline = choose_title(page, sources, names, address, page_type)
+    lang = page_language(page.root, sources, reading.text)
     author, day = reading.opening
     published = published_date(
         page, sources, headline, reading.kept, lang, address, page_type=page_type, opening=day

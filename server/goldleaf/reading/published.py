@@ -19,6 +19,7 @@ from goldleaf.reading.dates import iso_date
 from goldleaf.reading.languages import language_of_dates
 from goldleaf.reading.sources import Sources
 from goldleaf.reading.visible_date import visible_date
+from goldleaf.reading.written_dates import date_in
 from goldleaf.reading.xpath import finder
 
 _META = (
@@ -42,6 +43,12 @@ _META = (
     "published_date",
     "published-date",
     "publication_date",
+    "published",
+    "published_at",
+    "publish_time",
+    "publishedtime",
+    "date.published",
+    "date_published",
     "date",
     "article.published",
     "article_date_original",
@@ -60,6 +67,7 @@ _ELSEWHERE = Zone.RELATED | Zone.COMMENTS | Zone.ASIDE | Zone.FOOTER | Zone.NAV
 # No page has more dates of its own; lists of comments have thousands.
 _LOOKED_AT = 50
 _IN_ADDRESS = re.compile(r"(?<!\d)((?:19|20)\d{2})[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?!\d)")
+_NAMED_IN_ADDRESS = re.compile(r"/((?:19|20)\d{2})/([a-z]{3,9})/(\d{1,2})(?=/|$)", re.IGNORECASE)
 _MONTH_IN_ADDRESS = re.compile(r"/((?:19|20)\d{2})[/-](0[1-9]|1[0-2])(?!\d)")
 _LISTS = frozenset(("listing", "collection", "product"))
 
@@ -97,9 +105,11 @@ def published_date(
     shown = visible_date(page, headline, kept, lang, in_list=page_type != "forum")
     spelt = _in_address(address)
     stated = _stated(page, sources, lang)
-    if stated and shown and shown < stated[:10] and stated[:10] in _saved(sources):
-        # Some software states the day of the last change as that of the publication, too.
-        return shown
+    if stated and shown and shown < stated[:10]:
+        # Some software states the day of the last change, or of a move, as that of the publication.
+        first = visible_date(page, headline, kept, lang, in_list=page_type != "forum", sure=True)
+        if first and (_is_before(first, stated) or (first < stated[:10] and stated[:10] in _saved(sources))):
+            return first
     if stated:
         return _on_own_calendar(stated, spelt or shown)
     whole = _of_page(sources)
@@ -135,6 +145,11 @@ def _saved(sources: Sources) -> list[str]:
     """Days on which an article was changed, as its data says."""
     found = [iso_date(jsonld.text(item.get("dateModified"))) for item in sources.articles]
     return [day[:10] for day in found if day]
+
+
+def _is_before(shown: str, stated: str) -> bool:
+    """Whether a date is earlier than another by more than a time zone can make it."""
+    return date.fromisoformat(stated[:10]) - date.fromisoformat(shown[:10]) > timedelta(days=1)
 
 
 def _of_page(sources: Sources) -> str | None:
@@ -203,10 +218,13 @@ def _on_own_calendar(stated: str, shown: str | None) -> str:
 
 def _in_address(address: str | None) -> str | None:
     try:
-        match = _IN_ADDRESS.search(urlsplit(address or "").path)
+        path = urlsplit(address or "").path
     except ValueError:
         return None
-    return iso_date("-".join(match.groups())) if match else None
+    if match := _IN_ADDRESS.search(path):
+        return iso_date("-".join(match.groups()))
+    named = _NAMED_IN_ADDRESS.search(path)
+    return date_in("{2} {1} {0}".format(*named.groups())) if named else None
 
 
 def _month_in_address(address: str | None) -> str | None:

@@ -51,8 +51,8 @@ class SiteNames:
             base: the page's address.
         """
         self.root = _root(base)
-        self.host = match_key(_host(base))
         labels = _host(base).split(".")
+        self.hosts = {match_key(".".join(labels[start:])) for start in range(max(1, len(labels) - 1))}
         self.labels = {
             match_key(label) for label in labels[:-1] if label not in _NO_NAMES and len(label) >= _SHORTEST
         }
@@ -69,6 +69,10 @@ class SiteNames:
         ]
         self.keys = {match_key(name) for name in stated if name and not _ADDRESS.match(name)} - {""}
 
+    def learn(self, name: str) -> None:
+        """Take a further name that the site was found to have."""
+        self.keys |= {match_key(name)} - {""}
+
     def has(self, text: str) -> bool:
         """Whether a text is the site's name, as stated or as its address spells it.
 
@@ -78,7 +82,7 @@ class SiteNames:
         key = match_key(text)
         if not key:
             return False
-        if key in self.keys or key == self.host:
+        if key in self.keys or key in self.hosts:
             return True
         bare = key.removeprefix("the")
         return len(bare) >= _SHORTEST and any(

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 
 from lxml.html import HtmlElement
 
 from goldleaf.reading import jsonld
 
+# With its semicolon: addresses have "&copy=1".
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]\w{1,30});")
 _DUBLIN_CORE = re.compile(r"^(?:dcterms?|dc)[.:]")
 
 
@@ -19,16 +22,7 @@ def fold(value: str | None) -> str | None:
         value = re.sub(r"<[^<>]{1,200}>", "", value)
     if "&" in value:
         # Pages escape twice; lxml has undone one level.
-        for name, character in (
-            ("&amp;", "&"),
-            ("&quot;", '"'),
-            ("&#039;", "'"),
-            ("&#39;", "'"),
-            ("&lt;", "<"),
-            ("&gt;", ">"),
-            ("&nbsp;", " "),
-        ):
-            value = value.replace(name, character)
+        value = _ENTITY.sub(lambda entity: unescape(entity.group()), value)
     return " ".join(value.split()) or None
 
 

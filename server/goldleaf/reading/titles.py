@@ -24,7 +24,14 @@ _LEVELS = frozenset(("h1", "h2"))
 # Letters: anything begins with less.
 _SHORTEST = 4
 # Share of all words of two lines that both have: above it they say the same in other words.
-_SAME_THING = 0.3
+_SAME_THING = 0.2
+# The same, where headings are slogans as often as titles.
+_SAME_OFFER = 0.4
+# A heading that is no more than this share of the letters at the end of a statement is a section's name.
+_SECTION = 0.4
+# A container with this share of the page's prose is no dialog, whatever its class says.
+_BULK = 0.4
+_NAME_WORDS = 5
 # Of two lines one is clearly nearer to the address, measured in shares of its words.
 _CLEARLY = 0.1
 
@@ -50,26 +57,29 @@ def page_title(page: Page) -> str | None:
 
 
 def choose_title(
-    page: Page, sources: Sources, names: SiteNames, address: str | None
+    page: Page, sources: Sources, names: SiteNames, address: str | None, page_type: str = "article"
 ) -> tuple[str | None, int | None]:
     """The headline: the heading that the page's statements agree with; else the better of the two.
 
     Where the heading and what the head of the page states differ in more than the site's name, the heading
     wins if it says the same in other words: it is what people see. If it says something else, the words of
-    the page's address decide, and then the statement: the first heading of a page of offers is a slogan.
+    the page's address decide, and then the statement: the first heading of a page of offers is a slogan, so
+    there it has to say more of the same.
 
     Args:
         page: the segmented page.
         sources: its metadata.
         names: the site's names, to be cut off.
         address: the page's address, for the words in its path.
+        page_type: what kind of page it is.
 
     Returns:
         The headline, and the index of the block that shows it; where none does, of the first heading.
     """
+    _learn_names(page, sources, names)
     stated = _stated(page, sources, names)
     headings = _headings(page, names)
-    shown = [_clean(block.text) for block in headings]
+    shown = [_without_ending(_clean(block.text), names) for block in headings]
     bare = [without_site(value, names) for value in stated]
     whole = {match_key(value) for value in bare}
     has_h1 = any(block.kind == "h1" for block in headings)
@@ -90,12 +100,25 @@ def choose_title(
     if _path(address) in ("", "/"):
         # A front page is about the site, whose name may begin its title.
         return without_site(value, names, at_start=False), place
-    if first and _wins(first, without_site(value, names), address):
+    if first and _wins(first, without_site(value, names), address, page_type):
         return first, place
     line = _shown_part(page, stated, names)
     if line is not None:
         return _clean(line.text), line.index
     return without_site(value, names), place
+
+
+def _learn_names(page: Page, sources: Sources, names: SiteNames) -> None:
+    """What the page's ``<title>`` has besides the headline that another statement gives is a site's name."""
+    whole = page_title(page) or ""
+    main = sources.main
+    others = (sources.first("og:title"), fold(jsonld.text(main.get("headline"))) if main else None)
+    headlines = {match_key(value) for value in others if value} - {""}
+    for match in _SEPARATOR.finditer(whole):
+        head, tail = whole[: match.start()].strip(), whole[match.end() :].strip()
+        for name, headline in ((head, tail), (tail, head)):
+            if match_key(headline) in headlines and 0 < len(name.split()) <= _NAME_WORDS:
+                names.learn(name)
 
 
 def _stated(page: Page, sources: Sources, names: SiteNames) -> list[str]:
@@ -120,13 +143,27 @@ def _headings(page: Page, names: SiteNames) -> list[Block]:
         if block.kind not in _LEVELS or not 0 < block.chars < _LONGEST:
             continue
         zone = page.nodes[block.node].inherited
-        if zone & Zone.DIALOG or names.has(block.text) or _leads_home(block, names):
+        if names.has(block.text) or _leads_home(block, names) or _in_dialog(page, block):
             continue
         where = inside if not zone & _OUTSIDE else outside
         where = where if block.kind == "h1" else seconds
         if len(where) < _MOST_HEADINGS and (block.kind == "h1" or not zone & _OUTSIDE):
             where.append(block)
     return [*inside, *outside, *seconds]
+
+
+def _in_dialog(page: Page, block: Block) -> bool:
+    """Whether the heading is a dialog's, and not in a wrapper that is only called one."""
+    if not page.nodes[block.node].inherited & Zone.DIALOG:
+        return False
+    bulk = _BULK * page.nodes[0].prose_chars
+    index = block.node
+    while index >= 0:
+        node = page.nodes[index]
+        if node.zone & Zone.DIALOG and node.prose_chars < bulk:
+            return True
+        index = node.parent
+    return False
 
 
 def _leads_home(block: Block, names: SiteNames) -> bool:
@@ -146,7 +183,9 @@ def _agrees(stated: str, heading: str, *, at_end: bool) -> bool:
     long_key, short_key = match_key(stated), match_key(heading)
     if len(short_key) < _SHORTEST:
         return bool(short_key) and long_key == short_key
-    return long_key.startswith(short_key) or (at_end and long_key.endswith(short_key))
+    if long_key.startswith(short_key):
+        return True
+    return at_end and long_key.endswith(short_key) and len(short_key) > _SECTION * len(long_key)
 
 
 def _lower(heading: str, stated: list[str]) -> str:
@@ -157,12 +196,18 @@ def _lower(heading: str, stated: list[str]) -> str:
     return heading
 
 
-def _wins(heading: str, stated: str, address: str | None) -> bool:
+def _wins(heading: str, stated: str, address: str | None, page_type: str) -> bool:
     """Whether a heading that differs from the statement is the title all the same."""
     ours, theirs = _words(heading), _words(stated)
     if not ours or not theirs:
         return bool(ours)
-    if len(ours & theirs) > _SAME_THING * len(ours | theirs):
+    if match_key(heading).endswith(match_key(stated)):
+        # What stands before it is a label, a date, or the name of the series.
+        return False
+    share = len(ours & theirs) / len(ours | theirs)
+    if page_type == "service":
+        return share > _SAME_OFFER
+    if share > _SAME_THING:
         return True
     path = _words(re.sub(r"[-_/.+]", " ", _path(address)))
     return len(ours) > 1 and len(ours & path) / len(ours) - len(theirs & path) / len(theirs) > _CLEARLY
@@ -191,6 +236,15 @@ def _shown_part(page: Page, stated: list[str], names: SiteNames) -> Block | None
 
 def _clean(text: str) -> str:
     return " ".join(_MARKS.sub("", text).split()).strip(_TRIMMED)
+
+
+def _without_ending(heading: str, names: SiteNames) -> str:
+    """Cut the site's name off the end of a heading; anything else that is parted from it stays."""
+    for match in _SEPARATOR.finditer(heading):
+        head = heading[: match.start()].strip()
+        if head and names.has(heading[match.end() :].strip()):
+            return head
+    return heading
 
 
 def without_site(title: str, names: SiteNames, *, at_start: bool = True) -> str:

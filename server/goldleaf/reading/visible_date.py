@@ -36,6 +36,24 @@ _CLASSED = re.compile(
     r"(?<![a-z])(?:date|dated|time|timestamp|published|publish|posted|pubdate|meta|byline)(?![a-z])", re.I
 )
 _LABELLED = re.compile(r"^\W*(?:\w+\s+){0,4}(?:published|posted|updated|modified|reviewed|written)\b", re.I)
+# A line that says that the next one is the date of publication, and its greatest length.
+_PUBLISHED = re.compile(
+    r"^\W*(?:(?:first\s+|originally\s+)?(?:published|posted)(?:\s+(?:on|date|at))?|publi(?:sh|cation)\s+date"
+    r"|date\s+(?:published|posted|of\s+publication)|release\s+date|veröffentlicht(?:\s+am)?"
+    r"|veröffentlichungsdatum|erscheinungsdatum|publié(?:\s+le)?|date\s+de\s+(?:publication|parution)"
+    r"|publicado(?:\s+(?:el|em))?|fecha\s+de\s+publicación|data\s+de\s+publicação"
+    r"|pubblicato(?:\s+il)?|data\s+di\s+pubblicazione|gepubliceerd(?:\s+op)?|publiceringsdatum|publicerad"
+    r"|udgivet|publisert|julkaistu|data\s+publikacji|opublikowano|datum\s+(?:vydání|objave)|zveřejněno"
+    r"|опубликовано|дата\s+публикации|опубліковано|yayınlanma(?:\s+tarihi)?|diterbitkan|đã\s+đăng"
+    r"|تاريخ\s+النشر|نشر\s+في|تاریخ\s+انتشار|פורסם(?:\s+ב)?|公開日|掲載日|投稿日|发布时间|发布日期"
+    r"|發布時間|發佈日期|发表时间|등록일|게시일|작성일|입력|प्रकाशित|เผยแพร่(?:เมื่อ)?|วันที่เผยแพร่)\W*$",
+    re.IGNORECASE,
+)
+_LABEL = 30
+_BEGINS_WITH_DATE = re.compile(r"^\W*\d{4}-\d{2}-\d{2}\b")
+# Attributes in which what shows "3 hours ago" keeps when that was, and where to look for them.
+_EXACT = ("datetime", "data-datetime", "data-time", "data-timestamp", "data-date", "ts", "title")
+_MOST_INSIDE = 8
 # A date beside a person's name may be the day on which they joined.
 _OF_A_PERSON = re.compile(
     r"joined|registered|member since|founded|registriert|beigetreten|inscri|iscritto|зарегистр", re.I
@@ -56,6 +74,7 @@ def visible_date(
     lang: str | None = None,
     *,
     in_list: bool = True,
+    sure: bool = False,
 ) -> str | None:
     """The date shown with the headline, or right behind the text; None where there is none.
 
@@ -65,6 +84,8 @@ def visible_date(
         kept: the article's blocks.
         lang: the page's language, for the order of day and month.
         in_list: whether a date among others of its shape is one of a list's; in a thread the first counts.
+        sure: whether the date has to be what its line is about, and of the publication: not one that a
+            headline or a caption speaks of.
 
     Returns:
         ISO 8601. A date that is said to be of a change is given only where there is no other.
@@ -77,23 +98,41 @@ def visible_date(
     for block, needed in _places(page, start, kept):
         if not 0 < block.chars <= _LONGEST or block.kind in ("dt", "dd"):
             continue
+        if sure and (block.index == start or block.kind == "figcaption"):
+            continue
         names = page.nodes[block.node].names
         zone = page.nodes[block.node].inherited & ~own
-        found = _date_of(block, lang)
+        found = _date_of(page, block, lang)
         if not found or zone & _NEVER or _OF_A_PERSON.search(block.text):
             continue
-        says = _CLASSED.search(names) or _LABELLED.search(block.text) or starts_with_by(block.text)
+        signed = starts_with_by(block.text)
+        says = _CLASSED.search(names) or _LABELLED.search(block.text) or signed
         told = _TOLD if says else _NOTHING
-        told = told or (_ALONE if block.chars <= _HARDLY_MORE else _NOTHING)
+        short = block.chars <= _HARDLY_MORE or _BEGINS_WITH_DATE.match(block.text)
+        told = told or (_ALONE if short else _NOTHING)
+        needed = max(needed, _ALONE) if sure else needed
         # Beside the headline an <aside> or <footer> holds what is said about this text.
         if told < needed or (zone & _ELSEWHERE and not (told and abs(block.index - start) <= _BESIDE)):
             continue
         if _is_change(block.text):
             # Behind the text of a page without a date stands when the page was last saved.
             changed = changed or (found if abs(block.index - start) <= _BELOW else None)
-        elif not in_list or not _is_one_of_many(page, block, kept):
+        elif not in_list or (signed and needed < _TOLD) or not _is_one_of_many(page, block, kept):
             return found
-    return changed
+    return None if sure else _labelled(page, lang) or changed
+
+
+def _labelled(page: Page, lang: str | None) -> str | None:
+    """The date right behind a line that is nothing but "Published", wherever on the page that stands."""
+    for block in page.blocks:
+        if block.chars > _LABEL or not _PUBLISHED.match(block.text):
+            continue
+        for after in page.blocks[block.index + 1 : block.index + 3]:
+            if 0 < after.chars <= _HARDLY_MORE and not page.nodes[after.node].inherited & _NEVER:
+                found = _date_of(page, after, lang)
+                if found:
+                    return found
+    return None
 
 
 def _is_one_of_many(page: Page, block: Block, kept: Sequence[Block]) -> bool:
@@ -132,7 +171,8 @@ def _places(page: Page, start: int, kept: Sequence[Block]) -> list[tuple[Block, 
         below.append((block, _ALONE if paragraphs else _NOTHING))
     above = [(block, _NOTHING) for block in reversed(blocks[max(0, start - _ABOVE) : start])]
     last = kept[-1].index if kept else None
-    behind = [(block, _TOLD) for block in blocks[last + 1 : last + 1 + _BEHIND]] if last is not None else []
+    # The last line of what is kept may be the date itself.
+    behind = [(block, _TOLD) for block in blocks[last : last + 1 + _BEHIND]] if last is not None else []
     return [(blocks[start], _NOTHING), *below, *above, *behind]
 
 
@@ -147,14 +187,29 @@ def _is_teaser(block: Block) -> bool:
     return linked and block.words > _NAME and not any(letter.isdigit() for letter in block.text)
 
 
-def _date_of(block: Block, lang: str | None) -> str | None:
+def _date_of(page: Page, block: Block, lang: str | None) -> str | None:
+    """The date that a line shows, or that an attribute of it keeps where it only shows how long ago."""
     for _, formats, _ in block.parts:
         for element in formats:
             if element.tag == "time" and element.get("datetime"):
                 found = iso_date(element.get("datetime"), lang)
                 if found:
                     return found
-    return date_in(block.text, lang)
+    return date_in(block.text, lang) or _kept_date(page, block, lang)
+
+
+def _kept_date(page: Page, block: Block, lang: str | None) -> str | None:
+    node = page.nodes[block.node]
+    if block.chars > _HARDLY_MORE or node.chars > _LONGEST:
+        return None
+    for element in islice(node.element.iter(), _MOST_INSIDE):
+        if not isinstance(element.tag, str) or element.tag in ("a", "img"):
+            continue
+        for name in _EXACT:
+            found = iso_date(element.get(name), lang) if element.get(name) else None
+            if found:
+                return found
+    return None
 
 
 def _is_change(text: str) -> bool:

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from goldleaf.reading.calendars import other_calendar_date
 from goldleaf.reading.months import month_number
 
 # A month's name may have marks that are no letters (Hindi's vowels); a full stop may end a short one.
-_WORD = r"([^\W\d_][^\s\d.,;:/()|\[\]<>–—-]{1,13})\.?"
+_WORD = r"([^\W\d_][^\s\d.,;:/()|\[\]<>–—•·⋅∙●-]{1,13})\.?"
 _DAY = r"(\d{1,2})(?:st|nd|rd|th|er|ère|re|e|º|°|ª|\.|-?(?:го|е|й))?"
 _OF = r"(?:de\s+|of\s+|d[’']|du\s+|del\s+)?"
 # Hebrew and Arabic write "in" before the month, the Hebrew one as a part of the word.
@@ -29,8 +30,18 @@ _VIETNAMESE = re.compile(r"(?<!\d)(\d{1,2})\s+tháng\s+(\d{1,2}),?\s+(?:năm\s+)
 _YEAR_FIRST = re.compile(
     r"(?<![\d.,/-])((?:19|20)\d{2})(?:-(\d{1,2})-(\d{1,2})|/(\d{1,2})/(\d{1,2})|\.\s?(\d{1,2})\.\s?(\d{1,2}))(?![\d/-]|\.\d)"
 )
+_FOREIGN_DIGIT = re.compile(r"[^\D0-9]")
+# In English that is a version as often as a date.
+_VERSION = re.compile(r"^\d{4}\.\d\.\d{1,2}$")
 _DOTTED = re.compile(r"(?<![\d.])(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})(?!\.?\d)")
 _SLASHED = re.compile(r"(?<![\d/-])(\d{1,2})([/-])(\d{1,2})\2(\d{4})(?![\d/-])")
+# With two digits a year is told by what stands around it: hyphens and a month's name, an apostrophe, dots in
+# languages that write days so, slashes.
+_DAY_FIRST_SHORT = re.compile(
+    rf"(?<![\d.,/-])(\d{{1,2}})[-\s]{_WORD}(?:-|,?\s*[’'])(\d{{2}})(?![\w/.-])", re.IGNORECASE
+)
+_DOTTED_SHORT = re.compile(r"(?<![\d.])(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{2})(?!\.?\d)")
+_SLASHED_SHORT = re.compile(r"(?<![\d/-])(\d{1,2})/(\d{1,2})/(\d{2})(?![\d/-])")
 # Of the languages that pages are in, only English, and only in these countries, puts the month first.
 _MONTH_BEFORE_DAY = frozenset(("us", "ph", "fm", "mh", "pw"))
 _EARLIEST = 1990
@@ -48,7 +59,13 @@ def date_in(text: str, lang: str | None = None) -> str | None:
     """
     if not any(letter.isdigit() for letter in text):
         return None
+    if not text.isascii():
+        text = _FOREIGN_DIGIT.sub(lambda digit: str(int(digit.group())), text)
+    if other := other_calendar_date(text):
+        return other.isoformat() if _EARLIEST <= other.year <= date.today().year + 1 else None
     for match in _YEAR_FIRST.finditer(text):
+        if (lang or "").lower().startswith("en") and _VERSION.match(match.group()):
+            continue
         numbers = [number for number in match.groups() if number]
         if day := _made(numbers[0], int(numbers[1]), numbers[2]):
             return day
@@ -67,7 +84,25 @@ def date_in(text: str, lang: str | None = None) -> str | None:
         return _made(found.group(3), int(found.group(2)), found.group(1))
     if slashed := _SLASHED.search(text):
         return _ordered(int(slashed.group(1)), int(slashed.group(3)), slashed.group(4), lang)
+    return _short_year(text, lang)
+
+
+def _short_year(text: str, lang: str | None) -> str | None:
+    """A date whose year has two digits, of this century or the end of the last."""
+    for match in _DAY_FIRST_SHORT.finditer(text):
+        if day := _made(_whole(match.group(3)), month_number(match.group(2)), match.group(1)):
+            return day
+    if (dotted := _DOTTED_SHORT.search(text)) and (lang or "en").lower()[:2] != "en":
+        return _made(_whole(dotted.group(3)), int(dotted.group(2)), dotted.group(1))
+    if slashed := _SLASHED_SHORT.search(text):
+        return _ordered(int(slashed.group(1)), int(slashed.group(2)), _whole(slashed.group(3)), lang)
     return None
+
+
+def _whole(year: str) -> str:
+    """The four digits of a year that two are given of: the latest that is not to come."""
+    latest = date.today().year + 1
+    return str(latest - (latest - int(year)) % 100)
 
 
 def _ordered(first: int, second: int, year: str, lang: str | None) -> str | None:
