@@ -39,8 +39,8 @@ def provenance(engines: Iterable[str]) -> dict[str, Any]:
     return {
         "versions": library_versions(),
         "engines": {name: engine(name).version for name in names},
-        "fingerprints": {name: engine_fingerprint(name) for name in names}
-        | {"metrics": metrics_fingerprint()},
+        "fingerprints": {name: engine_fingerprint(name) for name in names},
+        "metrics_fingerprint": metrics_fingerprint(),
         "metrics": {name: metric.version for name, metric in METRICS.items()},
         "commit": commit(),
         "machine": {
