@@ -55,6 +55,8 @@ def load_plugin(name: str) -> Engine:
         raise _broken(
             name, f"of {_maker(point)} calls itself {found.name!r}. Entry point and engine need one name."
         )
+    if not found.installed:
+        raise _broken(name, f"needs the module {found.module}, which is not installed. Install it.")
     return found
 
 
