@@ -31,6 +31,11 @@ def write_inline(parts: list[Part], target: HtmlElement, anchors: Anchors, base:
         anchors: resolves links and marks the places that links lead to.
         base: what relative addresses of images and videos are resolved against.
     """
+    first, around, _ = parts[0] if len(parts) == 1 else (None, (), False)
+    if isinstance(first, str) and not around and not len(target) and not target.text:
+        # Most blocks are one text in an element of their own.
+        target.text = _folded(first).strip(" ") or None
+        return
     writer = _Writer(target)
     formats = _Formats(writer, anchors)
     for part, around, _ in parts:
@@ -46,6 +51,13 @@ def write_inline(parts: list[Part], target: HtmlElement, anchors: Anchors, base:
             writer.element(inner, made)
     writer.finish()
     _drop_empty(target)
+
+
+def _folded(text: str) -> str:
+    """Each run of white space made one space."""
+    # Most texts have single spaces alone; the regular expression would replace each by itself.
+    blank = "\n" in text or "  " in text or "\t" in text or "\r" in text or "\f" in text
+    return _BLANK.sub(" ", text) if blank else text
 
 
 def _embed(element: HtmlElement, base: str | None) -> HtmlElement | None:
@@ -147,9 +159,7 @@ class _Writer:
         self.last_break: HtmlElement | None = None
 
     def text(self, inner: HtmlElement, text: str) -> None:
-        # Most texts have single spaces alone; the regular expression would replace each by itself.
-        blank = "\n" in text or "  " in text or "\t" in text or "\r" in text or "\f" in text
-        folded = _BLANK.sub(" ", text) if blank else text
+        folded = _folded(text)
         if self.at_space:
             folded = folded.lstrip(" ")
         if not folded:

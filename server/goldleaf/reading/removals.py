@@ -52,17 +52,18 @@ def _removal(page: Page, key: tuple[int, str], texts: list[str], score: float) -
 
 def _roots_of_removed(page: Page, decision: Decision) -> dict[int, int]:
     """For each node without kept blocks: the outermost such container around it."""
-    has_kept = [False] * len(page.nodes)
+    parents = [node.parent for node in page.nodes]
+    has_kept = [False] * len(parents)
     for block, verdict in zip(page.blocks, decision.verdicts, strict=True):
         if verdict.keep:
             has_kept[block.node] = True
-    for node in reversed(page.nodes):
-        if has_kept[node.index] and node.parent >= 0:
-            has_kept[node.parent] = True
+    for index in range(len(parents) - 1, 0, -1):
+        if has_kept[index]:
+            has_kept[parents[index]] = True
     roots: dict[int, int] = {}
-    for node in page.nodes:
-        if not has_kept[node.index]:
-            roots[node.index] = roots.get(node.parent, node.index) if node.parent >= 0 else node.index
+    for index, parent in enumerate(parents):
+        if not has_kept[index]:
+            roots[index] = index if parent < 0 or has_kept[parent] else roots[parent]
     return roots
 
 

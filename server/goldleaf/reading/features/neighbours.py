@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from goldleaf.reading.features.repetition import Groups
 from goldleaf.reading.features.view import Floats, Ints, group_means
@@ -49,7 +51,7 @@ def add_neighbours(columns: dict[str, Floats], around: Surroundings) -> None:
     count = len(around.chars)
     reach = max(_STEPS)
     # Nothing is worked out from these, so they have no more digits than a forest takes.
-    padded = np.full((len(_SEEN), count + 2 * reach), _NOTHING, dtype=np.float32)
+    padded: NDArray[Any] = np.full((len(_SEEN), count + 2 * reach), _NOTHING, dtype=np.float32)
     for row, name in zip(padded, _SEEN, strict=True):
         row[reach:-reach] = columns[name]
     for step in _STEPS:

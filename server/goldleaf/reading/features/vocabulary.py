@@ -156,9 +156,16 @@ def weigh(view: View, vocabulary: Vocabulary) -> Weighed:
     """
     page = view.page
     combination_of, combinations = _combinations(page)
-    near = np.array([_weigh_near(vocabulary, names) for names in combinations]).reshape(-1, 3)
+    # What is not in the vocabulary weighs nothing.
+    rows, weights = vocabulary.names, vocabulary.name_weights
+    weighing = [[(name, weights[rows[name]]) for name in names if name in rows] for names in combinations]
+    near = np.array(
+        [[sum([weight[place] for _, weight in names], 0.0) for place in (1, 2, 3)] for names in weighing]
+    )
     combination = np.array(combination_of)
-    around = _weigh_around(page, combination_of, combinations, vocabulary)
+    around = _weigh_around(page, combination_of, weighing, list(map(len, combinations)))
+    if around is None:
+        around = _weigh_new(page, [combinations[number] for number in combination_of], vocabulary)
     words, heading = _words(view, vocabulary)
     return Weighed(
         np.array(around)[view.node],
@@ -187,50 +194,37 @@ def add_vocabulary(columns: dict[str, Floats], weighed: Weighed, intercept: floa
     columns["vocabulary_likely"] = 1.0 / (1.0 + np.exp(-np.clip(total + intercept, -30.0, 30.0)))
 
 
-def _weigh_near(vocabulary: Vocabulary, names: tuple[str, ...]) -> tuple[float, float, float]:
-    """What names weigh on a block's own container, on its parent and on its parent's parent."""
-    rows, weights = vocabulary.names, vocabulary.name_weights
-    own = parent = grand = 0.0
-    for name in names:
-        row = rows.get(name)
-        if row is not None:
-            weight = weights[row]
-            own += weight[1]
-            parent += weight[2]
-            grand += weight[3]
-    return own, parent, grand
-
-
 def _weigh_around(
-    page: Page, combination_of: list[int], combinations: list[tuple[str, ...]], vocabulary: Vocabulary
-) -> list[float]:
-    """What the names around each container weigh, each name counted once, by node index."""
-    rows, weights = vocabulary.names, vocabulary.name_weights
+    page: Page, combination_of: list[int], weighing: list[list[tuple[str, list[float]]]], sizes: list[int]
+) -> list[float] | None:
+    """What the names around each container weigh, each name counted once, by node index.
+
+    None where there may be more names around one than are heard.
+    """
     # Names that weigh something as bits: what is known of the containers around is then one number.
     bits: dict[str, int] = {}
-    weighing = [
-        [(bits.setdefault(name, 1 << len(bits)), weights[rows[name]][0]) for name in names if name in rows]
-        for names in combinations
+    weighed = [
+        [(bits.setdefault(name, 1 << len(bits)), weight[0]) for name, weight in names] for names in weighing
     ]
     # Where many containers have the same around them: the names met, their weight, and how many there are
     # at most, those that weigh nothing included.
     states: list[tuple[int, float, int]] = [(0, 0.0, 0)]
     leads: dict[int, int] = {}
     state_of: list[int] = []
-    count = len(combinations)
+    count = len(weighed)
     for node, number in zip(page.nodes, combination_of, strict=True):
         before = state_of[node.parent] if node.parent >= 0 else 0
         key = before * count + number
         state = leads.get(key)
         if state is None:
             known, total, most = states[before]
-            for bit, weight in weighing[number]:
+            for bit, weight in weighed[number]:
                 if not known & bit:
                     known |= bit
                     total += weight
-            most += len(combinations[number])
+            most += sizes[number]
             if most > _MOST_AROUND:
-                return _weigh_new(page, [combinations[number] for number in combination_of], vocabulary)
+                return None
             state = leads[key] = len(states)
             states.append((known, total, most))
         state_of.append(state)
@@ -256,10 +250,7 @@ def _words(view: View, vocabulary: Vocabulary) -> tuple[Floats, Floats]:
     above_weighs = 0.0
     for place, words, heading, line in block_words(view):
         total = lines.get(line, 0.0) if line else 0.0
-        for word in words:
-            if word in rows:
-                total += weights[rows[word]][place]
-        said.append(total)
+        said.append(sum([weights[rows[word]][place] for word in words if word in rows], total))
         if heading is not above:
             above = heading
             above_weighs = sum([weights[rows[word]][2] for word in heading if word in rows], 0.0)

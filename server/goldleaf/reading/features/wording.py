@@ -117,7 +117,9 @@ def _add_words(columns: dict[str, Floats], view: View) -> Floats:
         text = block.text[:_READ]
         words = text.lower().split()
         common.append(sum(map(is_common, words)) / max(1, len(words)))
-        leading = text.split(None, _LEADING)[:_LEADING]
+        leading = text.split(None, _LEADING)
+        if len(leading) > _LEADING:
+            leading.pop()
         capitals.append(sum(map(str.istitle, leading)) / max(1, len(leading)))
     columns["common_words"] = np.array(common)
     keys = [block.key if block.chars <= _KEY else match_key(block.text[:_KEY]) for block in view.blocks]
