@@ -20,12 +20,21 @@ from goldleaf.scoring.notebook.frames import page_frame, score_frame
 from goldleaf.scoring.results import Run
 from goldleaf.scoring.scoreboard import ALL, Comparison, Row
 
-_COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000", "#999999")
-_SHAPES = ("circle", "diamond", "square", "triangle-up", "triangle-down", "cross", "triangle-left", "arrow")
-_BETTER, _WORSE, _EQUAL = "#0072B2", "#D55E00", "#777777"
-_WIDTH = 560
+COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000", "#999999")
+SHAPES = (
+    "circle",
+    "diamond",
+    "square",
+    "triangle-up",
+    "triangle-down",
+    "cross",
+    "triangle-left",
+    "triangle-right",
+)
+BETTER, WORSE, EQUAL = "#0072B2", "#D55E00", "#777777"
+WIDTH = 560
 
-Chart = alt.LayerChart | alt.FacetChart
+Chart = alt.LayerChart | alt.FacetChart | alt.Chart
 """What altair makes of layers."""
 
 
@@ -41,7 +50,7 @@ def set_up() -> None:
                 "font": "DejaVu Sans, Verdana, sans-serif",
                 "background": "white",
                 "view": {"stroke": None},
-                "axis": {"labelFontSize": 12, "titleFontSize": 12, "gridColor": "#e6e6e6", "labelLimit": 340},
+                "axis": {"labelFontSize": 12, "titleFontSize": 12, "gridColor": "#e6e6e6", "labelLimit": 420},
                 "legend": {"labelFontSize": 12, "titleFontSize": 12, "symbolOpacity": 1},
                 "title": {
                     "fontSize": 15,
@@ -74,6 +83,8 @@ def interval_chart(rows: Sequence[Row], compared: Sequence[Comparison]) -> Chart
         compared: the first engine against the others; the first of them gives the title.
     """
     frame = score_frame([row for row in rows if row.group == ALL])
+    rising = [metric.title for metric in METRICS.values() if metric.higher_is_better]
+    frame = frame[frame["metric"].isin(rising)]
     engines = list(dict.fromkeys(frame["engine"]))
     metrics = [metric.title for metric in METRICS.values() if metric.title in set(frame["metric"])]
     low = min(value for value in [*frame["low"].dropna(), *frame["value"]])
@@ -82,12 +93,12 @@ def interval_chart(rows: Sequence[Row], compared: Sequence[Comparison]) -> Chart
             "metric:N", sort=metrics, title=None, axis=alt.Axis(ticks=False, domain=False, labelPadding=8)
         ),
         yOffset=alt.YOffset("engine:N", sort=engines),
-        color=alt.Color("engine:N", sort=engines, scale=_scale(engines, _COLOURS), title=None),
+        color=alt.Color("engine:N", sort=engines, scale=scale_of(engines, COLOURS), title=None),
     )
     scale = alt.Scale(domain=[max(0.0, low - 0.05), 1.0], nice=False, zero=False)
     points = base.mark_point(filled=True, size=95, opacity=1).encode(
         x=alt.X("value:Q", title="score (1 is best)", scale=scale, axis=alt.Axis(format=".2f", tickCount=6)),
-        shape=alt.Shape("engine:N", sort=engines, scale=_scale(engines, _SHAPES), title=None),
+        shape=alt.Shape("engine:N", sort=engines, scale=scale_of(engines, SHAPES), title=None),
     )
     spans = base.mark_rule(strokeWidth=2.5).encode(x=alt.X("low:Q", scale=scale), x2="high:Q")
     labels = base.mark_text(dy=-11, fontSize=11).encode(
@@ -96,7 +107,7 @@ def interval_chart(rows: Sequence[Row], compared: Sequence[Comparison]) -> Chart
     pages = int(frame["pages"].max())
     subtitle = f"{pages} pages; lines are 95 % bootstrap intervals, whole sites drawn"
     return alt.layer(spans, points, labels).properties(
-        width=_WIDTH,
+        width=WIDTH,
         height=alt.Step(26),
         title=alt.TitleParams(interval_title(compared), subtitle=subtitle),
     )
@@ -127,11 +138,11 @@ def movement_chart(run: Run, engine: str, other: str, metric: str = HEADLINE.nam
     """
     frame = _movements(run, engine, other, metric)
     order = list(frame["case"])
-    place = alt.Y("case:N", sort=order, title=None, axis=_names())
+    place = alt.Y("case:N", sort=order, title=None, axis=names_axis())
     scale = alt.Scale(domain=[0.0, 1.0], nice=False)
     colour = alt.Color(
         "direction:N",
-        scale=alt.Scale(domain=["better", "worse", "equal"], range=[_BETTER, _WORSE, _EQUAL]),
+        scale=alt.Scale(domain=["better", "worse", "equal"], range=[BETTER, WORSE, EQUAL]),
         title=f"{engine} is",
     )
     base = alt.Chart(frame)
@@ -151,7 +162,7 @@ def movement_chart(run: Run, engine: str, other: str, metric: str = HEADLINE.nam
     )
     subtitle = f"hollow: {other}, filled: {engine}; one page a line, the greatest gain first"
     return alt.layer(bars, starts, ends).properties(
-        width=_WIDTH, height=alt.Step(24), title=alt.TitleParams(title, subtitle=subtitle)
+        width=WIDTH, height=alt.Step(24), title=alt.TitleParams(title, subtitle=subtitle)
     )
 
 
@@ -165,11 +176,17 @@ def _movements(run: Run, engine: str, other: str, metric: str) -> pd.DataFrame:
     return frame.sort_values(["change", "case"], ascending=[False, True])
 
 
-def _names() -> alt.Axis:
+def names_axis() -> alt.Axis:
     """An axis that only names what stands beside it."""
     return alt.Axis(ticks=False, domain=False, labelPadding=8)
 
 
-def _scale(engines: Sequence[str], choices: Sequence[str]) -> alt.Scale:
+def scale_of(engines: Sequence[str], choices: Sequence[str]) -> alt.Scale:
+    """Each engine its own of some colours or shapes, in every chart the same.
+
+    Args:
+        engines: names.
+        choices: colours or shapes; used again from the first where there are more engines.
+    """
     picked = [choices[index % len(choices)] for index in range(len(engines))]
     return alt.Scale(domain=list(engines), range=picked)
