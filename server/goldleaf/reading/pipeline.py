@@ -13,6 +13,7 @@ from goldleaf.reading.addresses import base_address
 from goldleaf.reading.article import Article, JoinedPage, Removal, ThreadPost
 from goldleaf.reading.blocks import Page
 from goldleaf.reading.cards import arrange_cards, leave_out_repeats
+from goldleaf.reading.clearing import clear_furniture
 from goldleaf.reading.collector import collector_paused
 from goldleaf.reading.compose import compose
 from goldleaf.reading.decide import decide_by_model
@@ -122,7 +123,7 @@ def _read_page(
     thread = thread_of(page, decision)
     if thread is not None:
         decision = thread.decision
-    decision = leave_out_repeats(page, decision)
+    decision = clear_furniture(page, leave_out_repeats(page, decision))
     base = base_address(root, url)
     kept = [block for block, verdict in zip(page.blocks, decision.verdicts, strict=True) if verdict.keep]
     body = compose(page, kept, base, url, thread.sections if thread else None)
