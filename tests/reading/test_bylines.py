@@ -167,3 +167,35 @@ def test_forms_of_names() -> None:
 )
 def test_names_end_where_a_date_begins(text: str, name: str | None) -> None:
     assert shown_name(text) == name
+
+
+@pytest.mark.parametrize(
+    ("markup", "byline"),
+    [
+        ('<p>By <a href="/x/ada">Ada Quill</a> in <a href="/sea">Sea Life</a></p>', "Ada Quill"),
+        ('<p>By <a href="/x/ada">Ada Quill</a> | <a href="/a#c">No Comments</a></p>', "Ada Quill"),
+        ('<p>By <a href="/1">Ada Quill</a>, <a href="/2">Bo Reed</a></p>', "Ada Quill, Bo Reed"),
+        ('<p>By <a href="/1">Ada Quill</a> and <a href="/2">Bo Reed</a></p>', "Ada Quill, Bo Reed"),
+        ('<p>By reading on you agree to our <a href="/1">User Agreement</a></p>', None),
+    ],
+)
+def test_links_behind_the_authors_are_no_authors(markup: str, byline: str | None) -> None:
+    assert _byline(markup) == byline
+
+
+def test_the_sites_own_name_is_left_out_of_a_byline() -> None:
+    site = DATED + '<meta property="og:site_name" content="The Tidewater Post">'
+    assert _byline(head=site + '<meta name="author" content="Ada Quill, The Tidewater Post">') == "Ada Quill"
+
+
+@pytest.mark.parametrize(
+    ("raw", "name"),
+    [
+        ('"Ada Quill"', "Ada Quill"),
+        ("page.head.extra.author", None),
+        ("{{ author }}", None),
+        ("A. B. Quill", "A. B. Quill"),
+    ],
+)
+def test_what_a_template_left_behind_is_no_name(raw: str, name: str | None) -> None:
+    assert clean_byline(raw) == name

@@ -60,16 +60,22 @@ def choose_byline(
     """
     if page_type in _LISTS:
         return None
-    if opening:
-        return clean_byline(opening)
     stated = _stated(sources)
+    if opening:
+        return next((name for name in stated if not names.has(name)), None) or clean_byline(opening)
     for candidate in stated:
         if not names.has(candidate) and not is_user_name(candidate):
-            return candidate
+            return _without_site(candidate, names)
     shown = visible_byline(page, headline, kept)
     if shown:
-        return shown
+        return _without_site(shown, names)
     return next(iter([*stated, *_organisations(sources)]), None) if dated else None
+
+
+def _without_site(byline: str, names: SiteNames) -> str:
+    """The names of a byline without the site's own among them."""
+    people = [name for name in byline.split(", ") if not names.has(name)]
+    return ", ".join(people) or byline
 
 
 def _stated(sources: Sources) -> list[str]:

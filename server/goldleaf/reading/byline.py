@@ -50,6 +50,9 @@ _NOT_A_NAME = re.compile(
     r"|contributor|journalist|columnist|correspondent)s?|[a-z])$",
     re.IGNORECASE,
 )
+# What a template was to put a name in the place of, and a name in quotes.
+_PLACEHOLDER = re.compile(r"^(?:\w+\.){2,}\w+$|^[{%$<\[].*[}%$>\]]$")
+_QUOTED = re.compile(r"^([\"'“‘«]).*[\"'”’»]$")
 # "Ada (Ada)": forums give the full name and the user's.
 _TWICE = re.compile(r"^(.+?)\s*\((?:@?\1)\)$", re.IGNORECASE)
 _NOT_IN_NAMES = re.compile(r"\d|[:!?<>{}\[\]=@#%*_]|[.](?=\s+[A-Z][a-z]+\s+[a-z])|https?:")
@@ -68,13 +71,21 @@ def clean_byline(value: str | None) -> str | None:
     if not value:
         return None
     value = " ".join(value.split())
+    if len(value) > 2 and _QUOTED.match(value):
+        value = value[1:-1].strip()
     if value.startswith(("http://", "https://", "@", "www.")) or "://" in value or len(value) > 3 * _LONGEST:
         return None
     value = _EAST_BY.sub("", _BY.sub("", value.strip(" ,;:|·•-–—"), count=1)).strip(" ,;:|·•-–—")
     twice = _TWICE.match(value)
     if twice:
         value = twice.group(1)
-    if not value or _NOT_A_NAME.match(value) or len(value) > _LONGEST * 2 or value.isdigit():
+    if (
+        not value
+        or _NOT_A_NAME.match(value)
+        or _PLACEHOLDER.match(value)
+        or len(value) > _LONGEST * 2
+        or value.isdigit()
+    ):
         return None
     if ("@" in value and " " not in value) or not any(letter.isalpha() for letter in value):
         return None

@@ -91,7 +91,7 @@ def read_metadata(page: Page, base: str | None, reading: Reading, url: str | Non
         published=published,
         site_name=site_name(sources),
         excerpt=excerpt_of(sources, reading.kept),
-        lead_image=lead_image(sources, base),
+        lead_image=lead_image(sources, base, reading.kept),
         lang=lang,
         dir=page_direction(page.root, lang, reading.text),
     )

@@ -21,6 +21,7 @@ _LONGEST = 140
 _MOST_LEADS = 2
 _MOST_WORDS = 24
 _authors = finder(".//*[contains(concat(' ', @itemprop, ' '), ' author ')]")
+_AND = re.compile(r"^\s*(?:,|;|/|&|,?\s*(?:and|und|et|y|e|og|och|en|i|и|و))?\s*$", re.IGNORECASE)
 _CHECKED = re.compile(r"\b(?:reviewed|edited|fact[- ]checked|updated|photo\w*|illustrat\w*)\b", re.I)
 _MARKED = re.compile(
     r"byline|author(?![a-z]*[-_]?(?:s?[-_]?bio|box|image|avatar|photo|info-box|description|role|title|job|social))"
@@ -104,20 +105,31 @@ def _name_in(page: Page, block: Block, *, near: bool) -> str | None:
 def _linked_names(block: Block, *, any_link: bool) -> str | None:
     """Names in links that lead to their authors' pages or say so themselves, up to who only checked it."""
     texts: dict[HtmlElement, str] = {}
+    before = ""
     for part, formats, _ in block.parts:
         if not isinstance(part, str):
             continue
         if texts and _CHECKED.search(part):
             break
-        for element in formats:
-            if element in texts or _is_authors(element, any_link=any_link):
-                texts[element] = texts.get(element, "") + part
+        # Right behind "by", and behind another name with a comma or "and" between, any link is an author's.
+        beside = any_link and (
+            _AND.match(before) if texts else not before.strip() or is_label(_last_words(before))
+        )
+        signed = [e for e in formats if e in texts or _is_authors(e, any_link=bool(beside))]
+        for element in signed:
+            texts[element] = texts.get(element, "") + part
+        before = "" if signed else before + part
     names = [
         name
         for element, text in texts.items()
         if (name := shown_name(text)) and (_says_author(element) or looks_like_name(name))
     ]
     return ", ".join(dict.fromkeys(names)) or None
+
+
+def _last_words(text: str) -> str:
+    """The end of a text, behind its last stop: enough for "by" and the words that belong to it."""
+    return " ".join(re.split(r"[.|·•,;]", text)[-1].split()[-2:])
 
 
 def _is_authors(element: HtmlElement, *, any_link: bool) -> bool:
