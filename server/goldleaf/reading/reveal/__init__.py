@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from lxml.html import HtmlElement
 
+from goldleaf.reading.reveal.captions import join_captions
 from goldleaf.reading.reveal.editors import gather_editors
 from goldleaf.reading.reveal.embeds import restore_embeds
 from goldleaf.reading.reveal.formulas import restore_formulas
@@ -27,6 +28,7 @@ STEPS = (
     place_late_parts,
     unwrap_noscript,
     restore_lazy_images,
+    join_captions,
     restore_formulas,
     set_side_notes,
     gather_editors,
