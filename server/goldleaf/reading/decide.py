@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from goldleaf.reading.blocks import Page, is_heading, is_prose
+from goldleaf.reading.blocks import Block, Page, is_heading, is_prose
 from goldleaf.reading.features import Witnesses, describe
 from goldleaf.reading.model import Model, load_model
 from goldleaf.reading.page_features import describe_page
@@ -57,6 +57,12 @@ _POSSIBLE = 0.2
 
 # With fewer blocks of text there is nothing to compare, and the rules' word stands.
 _FEWEST_BLOCKS = 3
+# Furniture is less than the text it stands in. A reason that would take more than this share of the words
+# that the model keeps is mistaken about the page, and not believed on it; where those are few, who can tell?
+_MOST_TAKEN = 0.45
+_FEWEST_WORDS = 100
+# readability-lxml's article is an answer only where it says something.
+_FEWEST_PROPOSED_WORDS = 25
 
 
 def decide_by_model(page: Page, proposal: Proposal, url: str | None = None) -> Decision:
@@ -124,22 +130,40 @@ class ModelDecider:
         in_text = _is_text(page, judgement, page_type, float(1.0 / np.exp(types - types.max()).sum()))
         against = _AGAINST_IN_TEXTS if in_text else _AGAINST
         titles = {page.blocks[index].key for index in title_headings(page)}
+        scored = list(zip(described.view.blocks, likely.tolist(), selection.keep.tolist(), strict=True))
+        against = _believed(against, scored, judgement)
         verdicts = list(judgement.verdicts)
-        for block, score, keep in zip(
-            described.view.blocks, likely.tolist(), selection.keep.tolist(), strict=True
-        ):
+        for block, score, keep in scored:
             said = judgement.verdicts[block.index].reason
             again = bool(said) and block.key in titles
             kept = keep and not again and score >= against.get(said, 0.0)
             verdicts[block.index] = Verdict(kept, round(score, 4), "" if kept else said or "unlikely")
         if page_type == "article" or in_text:
             _keep_runs_whole(page, verdicts, judgement)
-        if selection.expected_f1 < model.doubt and proposal.blocks:
+        proposed_words = sum(page.blocks[index].words for index in proposal.blocks)
+        if selection.expected_f1 < model.doubt and proposed_words >= _FEWEST_PROPOSED_WORDS:
             verdicts = _as_proposed(page, proposal, verdicts)
         _settle(page, verdicts, judgement)
         confidence = float(np.interp(trust, model.confidence[0], model.confidence[1]))
         agreement = _agreement(page, verdicts, proposal)
         return Decision(tuple(verdicts), page_type, round(confidence, 3), agreement)
+
+
+def _believed(
+    against: dict[str, float], scored: list[tuple[Block, float, bool]], judgement: Judgement
+) -> dict[str, float]:
+    """The reasons to be heard on this page: those that leave most of what the model keeps where it is."""
+    kept = 0
+    taken: dict[str, int] = {}
+    for block, score, keep in scored:
+        if keep:
+            kept += block.words
+            said = judgement.verdicts[block.index].reason
+            if score < against.get(said, 0.0):
+                taken[said] = taken.get(said, 0) + block.words
+    if kept < _FEWEST_WORDS:
+        return against
+    return {said: least for said, least in against.items() if taken.get(said, 0) <= _MOST_TAKEN * kept}
 
 
 def _probability(odds: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -38,7 +38,7 @@ _AT_ONCE = 2_048
 _MANY = 5_000
 # What more is worked out from has all its digits even then.
 _PRECISE = frozenset(
-    "log_chars link_density upper digits commas common_words capitalised word_length score_above like card_n"
+    "log_chars link_density upper digits common_words capitalised word_length score_above like card_n"
     " shelf_n shelf_share title_overlap rules_keep vocabulary_around vocabulary_near vocabulary_words"
     " vocabulary_likely".split()
 )

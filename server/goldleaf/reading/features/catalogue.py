@@ -5,23 +5,11 @@ from __future__ import annotations
 _WORDING = {
     "upper": "share of upper-case letters in the text",
     "digits": "share of digits in the text",
-    "commas": "commas of any script in 100 characters",
-    "stops": "ends of sentences inside the text",
     "ends_sentence": "whether it ends as a sentence does",
-    "ends_colon": "whether it ends with a colon",
-    "ends_call": "whether it ends with a question or exclamation mark",
-    "at": "whether there is an @ in it",
-    "bar": "whether a bar, chevron or arrow is in it, as in paths and menus",
-    "copyright": "whether there is a copyright sign in it",
     "currency": "whether there is a currency sign in it",
-    "paren": "whether there is a bracket in it",
     "common_words": "share of its words that are among the page's own 30 most common, its function words",
     "copies": "how many blocks of the page read like it",
     "is_copy": "whether one before it reads like it",
-    "lower_first": "whether it begins with a lower-case letter",
-    "digit_first": "whether it begins with a digit",
-    "mark_first": "whether it begins with a bullet, a dash or a quotation mark",
-    "ellipsis": "whether it ends with an ellipsis, as teasers that are cut off do",
     "capitalised": "share of its first 40 words that begin with a capital",
     "log_chars": "logarithm of its length plus one",
     "words": "its words",
@@ -46,16 +34,14 @@ _SIZES = {
     "blocks": "logarithm of the number of blocks below",
 }
 _CONTAINERS = {
-    f"{which}_{size}": f"{meaning} the {whose}"
-    for which, whose in (
-        ("own", "block's container"),
-        ("parent", "container around that"),
-        ("grand", "container around its parent"),
-        ("great", "container around its grandparent"),
+    f"{which}_{size}": f"{_SIZES[size]} the {whose}"
+    for which, whose, sizes in (
+        ("parent", "container around the block's own", ("chars", "links", "blocks")),
+        ("grand", "container around its parent", ("blocks",)),
+        ("great", "container around its grandparent", ("chars", "links", "blocks")),
     )
-    for size, meaning in _SIZES.items()
+    for size in sizes
 } | {
-    "parent_fields": "form fields below the parent container",
     "grand_fields": "form fields below the grandparent container",
     "depth": "containers around the block",
     "lists": "lists around the block",
@@ -66,10 +52,8 @@ _CONTAINERS = {
     "in_main": "whether the page's main element is around it",
     "main_share": "share of the page's prose in main, -1 outside",
     "main_position": "how far into main it stands, 0 to 1, -1 outside",
-    "own_bad": "whether its container says of itself that it is furniture",
     "parent_bad": "whether the parent container says so",
     "bad": "whether a container around it is believed to be furniture",
-    "stated_bad": "whether any container around it says so, believed or not",
 }
 _SCALES = {
     f"at{scale}_{size}": f"{meaning} the innermost container of {scale} characters or more"
@@ -79,16 +63,12 @@ _SCALES = {
         ("links", "link density of"),
         ("prose", "share of prose below"),
         ("share", "share of the page's prose below"),
-        ("position", "how far into it the block stands, 0 to 1:"),
         ("mean", "mean length of the blocks below"),
     )
 }
 _ZONES = {
     f"{how}_{zone}": f"whether a container around it {says} {zone}"
-    for zone in (
-        "nav", "header", "footer", "aside", "hidden", "form", "dialog", "boilerplate", "content",
-        "comments", "article", "main", "ad", "share", "related", "control", "byline", "footnotes",
-    )
+    for zone in ("nav", "header", "footer", "hidden", "comments", "related")
     for how, says in (("zone", "is believed to be"), ("stated", "calls itself"))
 }  # fmt: skip
 _REPETITION = {
@@ -97,13 +77,10 @@ _REPETITION = {
     for size, meaning in (
         ("n", "logarithm of how many there are of it"),
         ("chars", "logarithm of the text in all of them"),
-        ("links", "link density of all of them"),
         ("prose", "share of prose in all of them"),
         ("mean", "logarithm of the mean text of one"),
         ("share", "share of the page's text in all of them"),
         ("spread", "coefficient of variation of their sizes"),
-        ("rank", "which of them it is, 0 to 1, -1 where none is repeated"),
-        ("own", "text in this one"),
     )
 } | {
     "like": "logarithm of how many blocks stand in the same way: in the same elements and classes",
@@ -114,7 +91,6 @@ _PLACE = {
     "position": "place among the blocks, 0 to 1",
     "chars_before": "share of the page's text before it",
     "prose_before": "share of the page's prose before it",
-    "is_title": "whether it is the page's title as shown",
     "from_title": "blocks since the title, up to 200 either way, -999 without one",
     "from_heading": "blocks since the last heading, up to 60, 99 before any",
     "heading_above": "level of that heading, 0 before any",
@@ -150,7 +126,6 @@ _EVIDENCE = {
     "proposed_share": "share of the page's text that it would keep",
     "proposed_links": "link density of that",
     "proposed_prose": "share of the page's prose in that",
-    "in_best": "whether the block is inside its best candidate",
     "best_share": "share of the page's prose in its best candidate, -1 without one",
     "candidates": "how many candidates it has",
     "after_first": "blocks since the first proposed one, up to 99 either way, -200 without any",
@@ -164,7 +139,6 @@ _EVIDENCE = {
     "rules_score": "how sure they are",
     "rules_share": "share of the page's text that they would keep",
     "post_said": "whether it was said in a post of a thread",
-    "post_beside": "whether it belongs to a post without being said in it",
     "post_number": "which post, from 0, -1 for none",
     "posts": "how many posts the page has",
     "posts_share": "share of the page's text said in posts",
@@ -179,10 +153,7 @@ _VOCABULARY = {
     "vocabulary": "all these together",
     "vocabulary_likely": "the probability that follows",
 }
-_SEEN = (
-    "log_chars", "link_density", "heading", "prose", "proposed", "bad", "ends_sentence", "like",
-    "score_above", "rules_keep", "vocabulary_likely",
-)  # fmt: skip
+_SEEN = ("score_above", "vocabulary_likely")
 _STEPS = {-2: "second block before", -1: "block before", 1: "block behind", 2: "second block behind"}
 _NEIGHBOURS = {
     f"{name}{step:+d}": f"{name} of the {which}, -1 at the page's edge"
@@ -190,7 +161,7 @@ _NEIGHBOURS = {
     for name in _SEEN
 } | {
     f"{name}~{window}": f"mean of {name} over {window} blocks to each side, by characters"
-    for name in ("prose", "link_density", "proposed", "heading", "rules_keep", "vocabulary_likely")
+    for name in ("link_density", "proposed", "rules_keep", "vocabulary_likely")
     for window in (4, 12)
 }
 _MEANS = {
@@ -206,8 +177,6 @@ _MEANS = {
     for value, meaning in (("likely", "vocabulary_likely"), ("kept", "rules_keep"))
 } | {
     "page_likely": "mean of vocabulary_likely over the page, by characters",
-    "sibling_before": "whether the block before has the same parent container",
-    "sibling_behind": "whether the block behind has",
 }
 FEATURES: dict[str, str] = (
     _WORDING

@@ -14,13 +14,17 @@ from goldleaf.reading.zones import BAD
 # and the whole of a text.
 _SCALES = (300, 1000, 3000)
 _ZONES = {
-    "nav": Zone.NAV, "header": Zone.HEADER, "footer": Zone.FOOTER, "aside": Zone.ASIDE, "hidden": Zone.HIDDEN,
-    "form": Zone.FORM, "dialog": Zone.DIALOG, "boilerplate": Zone.BOILERPLATE, "content": Zone.CONTENT,
-    "comments": Zone.COMMENTS, "article": Zone.ARTICLE, "main": Zone.MAIN, "ad": Zone.AD, "share": Zone.SHARE,
-    "related": Zone.RELATED, "control": Zone.CONTROL, "byline": Zone.BYLINE, "footnotes": Zone.FOOTNOTES,
+    "nav": Zone.NAV, "header": Zone.HEADER, "footer": Zone.FOOTER, "hidden": Zone.HIDDEN,
+    "comments": Zone.COMMENTS, "related": Zone.RELATED,
 }  # fmt: skip
 _ZONE_FEATURES = [f"{how}_{name}" for name in _ZONES for how in ("zone", "stated")]
 _SIZES = ("chars", "links", "prose", "blocks")
+# Of the containers around a block, what each is described by.
+_DESCRIBED = {
+    "parent": ("chars", "links", "blocks"),
+    "grand": ("blocks",),
+    "great": ("chars", "links", "blocks"),
+}
 _LISTS = frozenset(("ul", "ol", "dl"))
 
 
@@ -37,15 +41,9 @@ def add_containers(columns: dict[str, Floats], view: View, zones: Sequence[int])
         (np.log1p(view.node_chars), view.node_links, view.node_prose, np.log1p(view.node_blocks)),
         dtype=np.float32,
     )
-    for name, index in (
-        ("own", view.node),
-        ("parent", view.parent),
-        ("grand", view.grand),
-        ("great", view.great),
-    ):
-        for size, column in zip(_SIZES, sizes[:, index], strict=True):
-            columns[f"{name}_{size}"] = column
-    columns["parent_fields"] = view.node_fields[view.parent]
+    for name, index in (("parent", view.parent), ("grand", view.grand), ("great", view.great)):
+        for size in _DESCRIBED[name]:
+            columns[f"{name}_{size}"] = sizes[_SIZES.index(size), index]
     columns["grand_fields"] = view.node_fields[view.grand]
     every = np.ones(len(view.node_parent), dtype=np.bool_)
     tags = [node.tag for node in view.page.nodes]
@@ -71,7 +69,6 @@ def add_containers(columns: dict[str, Floats], view: View, zones: Sequence[int])
         for size, column in zip(_SIZES[:3], sizes[:3, index], strict=True):
             columns[f"at{scale}_{size}"] = column
         columns[f"at{scale}_share"] = shares[index]
-        columns[f"at{scale}_position"] = _position(view, index)
         columns[f"at{scale}_mean"] = means[index]
     _add_zones(columns, view, zones)
 
@@ -92,7 +89,5 @@ def _add_zones(columns: dict[str, Floats], view: View, zones: Sequence[int]) -> 
     columns.update(zip(_ZONE_FEATURES, both, strict=True))
     bad = int(BAD)
     own = (view.node_zone & bad) > 0
-    columns["own_bad"] = own[view.node].astype(np.float64)
     columns["parent_bad"] = own[view.parent].astype(np.float64)
     columns["bad"] = ((believed & bad) > 0).astype(np.float64)
-    columns["stated_bad"] = ((stated & bad) > 0).astype(np.float64)

@@ -79,14 +79,9 @@ def _add_proposal(columns: dict[str, Floats], view: View, proposal: Proposal) ->
     columns["proposed_prose"] = np.full(
         count, float((view.chars * view.prose * proposed).sum()) / view.total_prose
     )
-    inside = np.zeros(count)
     share = -1.0
     if proposal.best >= 0:
-        inside = ((view.node >= proposal.best) & (view.node <= view.node_last[proposal.best])).astype(
-            np.float64
-        )
         share = float(view.node_prose[proposal.best] * view.node_chars[proposal.best] / view.total_prose)
-    columns["in_best"] = inside
     columns["best_share"] = np.full(count, share)
     columns["candidates"] = np.full(count, float(len(scores)))
     places = np.flatnonzero(proposed)
@@ -146,7 +141,7 @@ def _add_posts(columns: dict[str, Floats], view: View) -> None:
     count = len(view.blocks)
     if not posts:
         nothing = np.zeros(count)
-        columns["post_said"] = columns["post_beside"] = nothing
+        columns["post_said"] = nothing
         columns["post_number"] = np.full(count, -1.0)
         columns["posts"] = columns["posts_share"] = nothing
         return
@@ -158,7 +153,6 @@ def _add_posts(columns: dict[str, Floats], view: View) -> None:
     indices = [block.index for block in view.blocks]
     in_body = np.array([index in said for index in indices], dtype=np.float64)
     columns["post_said"] = in_body
-    columns["post_beside"] = np.array([index in beside for index in indices], dtype=np.float64)
     columns["post_number"] = np.array(
         [said.get(index, beside.get(index, -1)) for index in indices], dtype=np.float64
     )

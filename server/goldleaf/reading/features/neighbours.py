@@ -12,11 +12,8 @@ from goldleaf.reading.features.repetition import Groups
 from goldleaf.reading.features.view import Floats, Ints, group_means
 
 _STEPS = (-2, -1, 1, 2)
-_SEEN = (
-    "log_chars", "link_density", "heading", "prose", "proposed", "bad", "ends_sentence", "like",
-    "score_above", "rules_keep", "vocabulary_likely",
-)  # fmt: skip
-_AVERAGED = ("prose", "link_density", "proposed", "heading", "rules_keep", "vocabulary_likely")
+_SEEN = ("score_above", "vocabulary_likely")
+_AVERAGED = ("link_density", "proposed", "rules_keep", "vocabulary_likely")
 _WINDOWS = (4, 12)
 _NOTHING = -1.0
 
@@ -82,8 +79,3 @@ def add_neighbours(columns: dict[str, Floats], around: Surroundings) -> None:
         columns[f"likely_in_{name}"] = group_means(keys, likely, weights)
         columns[f"kept_in_{name}"] = group_means(keys, columns["rules_keep"], weights)
     columns["page_likely"] = np.full(count, float((likely * around.chars).sum() / around.total))
-    parents = around.parent
-    same = np.zeros(count + 1)
-    same[1:-1] = parents[1:] == parents[:-1]
-    columns["sibling_before"] = same[:-1]
-    columns["sibling_behind"] = same[1:]

@@ -38,7 +38,6 @@ def add_place(columns: dict[str, Floats], view: View) -> Ints:
     columns["prose_before"] = (np.cumsum(prose) - prose) / view.total_prose
     titles = set(title_headings(view.page))
     is_title = np.array([block.index in titles for block in view.blocks], dtype=np.bool_)
-    columns["is_title"] = is_title.astype(np.float64)
     first = int(np.argmax(is_title)) if is_title.any() else -1
     columns["from_title"] = (
         np.clip(order - first, -_FAR, _FAR) if first >= 0 else np.full(count, _NO_TITLE)

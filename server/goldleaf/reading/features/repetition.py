@@ -15,7 +15,7 @@ _FEWEST = 3
 _PLAIN = frozenset("p br td th tr h2 h3 h4 dt dd pre option".split())
 # Characters of a class that tell its shape; what comes later are often states and numbers.
 _NAME = 40
-_CARD_FEATURES = ("n", "chars", "links", "prose", "mean", "share", "spread", "rank")
+_CARD_FEATURES = ("n", "chars", "prose", "mean", "share", "spread")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def add_repetition(columns: dict[str, Floats], view: View) -> Groups:
         Which blocks belong together.
     """
     shape_of, way_of, plain = _shapes(view)
-    row_of, rank_of = _rows(view, shape_of)
+    row_of = _rows(view, shape_of)
     sizes = np.bincount(row_of)[row_of]
     repeated = (sizes >= _FEWEST) & ~plain
     # The body has nothing beside it.
@@ -54,10 +54,8 @@ def add_repetition(columns: dict[str, Floats], view: View) -> Groups:
     for name, around in (("card", cards), ("shelf", shelves)):
         inside = around >= 0
         stats = np.where(inside, table[:, row_of[around]], 0.0)
-        for column, feature in zip(stats, _CARD_FEATURES[:-1], strict=True):
+        for column, feature in zip(stats, _CARD_FEATURES, strict=True):
             columns[f"{name}_{feature}"] = np.log1p(column) if feature in ("n", "chars", "mean") else column
-        columns[f"{name}_rank"] = np.where(inside, rank_of[around] / np.maximum(1.0, stats[0]), -1.0)
-        columns[f"{name}_own"] = np.where(inside, view.node_chars[around], 0.0)
     way = _ways_of_blocks(columns, view, way_of)
     return Groups(way, cards, shelves)
 
@@ -78,8 +76,8 @@ def _shapes(view: View) -> tuple[Ints, list[int], NDArray[np.bool_]]:
     return numbers, way_of, plain[numbers]
 
 
-def _rows(view: View, shape_of: Ints) -> tuple[Ints, Ints]:
-    """The number of each container's row, which are those of one shape in one parent, and its place there."""
+def _rows(view: View, shape_of: Ints) -> Ints:
+    """The number of each container's row, which are those of one shape in one parent."""
     count = len(shape_of)
     keys = (view.node_parent + 1) * count + shape_of
     keys[0] = 0
@@ -88,29 +86,25 @@ def _rows(view: View, shape_of: Ints) -> tuple[Ints, Ints]:
     first = np.empty(count, dtype=np.bool_)
     first[0] = True
     np.not_equal(ordered[1:], ordered[:-1], out=first[1:])
-    starts = np.flatnonzero(first)
-    number = np.cumsum(first) - 1
-    row_of, rank_of = np.empty(count, dtype=np.int64), np.empty(count, dtype=np.int64)
-    row_of[order] = number
-    rank_of[order] = np.arange(count) - starts[number]
-    return row_of, rank_of
+    row_of = np.empty(count, dtype=np.int64)
+    row_of[order] = np.cumsum(first) - 1
+    return row_of
 
 
 def _rows_table(view: View, row_of: Ints) -> Floats:
-    """Of each row of like containers: number, characters, links, prose, mean, share of the page, spread.
+    """Of each row of like containers: number, characters, prose, mean, share of the page, spread.
 
-    Shape (7, rows).
+    Shape (6, rows).
     """
     chars = view.node_chars
     number = np.bincount(row_of).astype(np.float64)
     total = np.bincount(row_of, chars)
     squares = np.bincount(row_of, chars * chars)
-    links = np.bincount(row_of, chars * view.node_links)
     prose = np.bincount(row_of, chars * view.node_prose)
     mean = total / number
     spread = np.sqrt(np.maximum(0.0, squares / number - mean * mean)) / np.maximum(1.0, mean)
     divisor = np.maximum(1.0, total)
-    return np.array((number, total, links / divisor, prose / divisor, mean, total / view.total, spread))
+    return np.array((number, total, prose / divisor, mean, total / view.total, spread))
 
 
 def _ways_of_blocks(columns: dict[str, Floats], view: View, way_of: list[int]) -> Ints:

@@ -22,23 +22,9 @@ _AT_ONCE = 4_096
 _COMMON = 30
 _SAMPLE = 600
 # What a character may be, as flags.
-_UPPER, _LOWER, _DIGIT, _COMMA, _AT, _BAR, _COPYRIGHT, _CURRENCY, _PAREN, _MARK, _STOP, _WIDE_STOP, _BLANK = (
-    1 << place for place in range(13)
-)
+_UPPER, _DIGIT, _CURRENCY = 1, 2, 4
 _KNOWN = 0x10000
-_OF_CHARACTERS = {
-    _COMMA: ",，、،",
-    _AT: "@",
-    _BAR: "|›»→",
-    _COPYRIGHT: "©",
-    _CURRENCY: "$€£¥₹",
-    _PAREN: "(",
-    _MARK: '•-–*·"“«',
-    _STOP: ".!?",
-    _WIDE_STOP: "。",
-    _BLANK: " ",
-}
-_ANYWHERE = {"at": _AT, "bar": _BAR, "copyright": _COPYRIGHT, "currency": _CURRENCY, "paren": _PAREN}
+_CURRENCIES = "$€£¥₹"
 
 _KINDS = {
     "p": "paragraph", "li": "item", "td": "cell", "th": "cell", "pre": "code", "dt": "term", "dd": "term",
@@ -64,18 +50,9 @@ def add_wording(columns: dict[str, Floats], view: View) -> None:
     letters = pieces[0]
     if len(pieces) > 1:
         letters = {name: np.concatenate([piece[name] for piece in pieces]) for name in letters}
-    columns["stops"] = letters.pop("stops")
-    _add_ends(columns, texts)
-    for name in _ANYWHERE:
-        columns[name] = letters.pop(name)
-    capitalised = _add_words(columns, view)
-    for name in ("lower_first", "digit_first", "mark_first"):
-        columns[name] = letters.pop(name)
-    columns["ellipsis"] = np.array(
-        [text[-1] == "…" or text.endswith("...") for text in texts], dtype=np.float64
-    )
-    columns["capitalised"] = capitalised
     columns |= letters
+    columns["ends_sentence"] = _ends_of(texts)
+    _add_words(columns, view)
     columns["log_chars"] = np.log1p(view.chars)
     columns["words"] = view.words
     columns["word_length"] = view.chars / np.maximum(1.0, view.words)
@@ -96,21 +73,19 @@ _KIND_FEATURES = {
 }
 
 
-def _add_ends(columns: dict[str, Floats], texts: list[str]) -> None:
-    last = [text[-1] for text in texts]
-    columns["ends_sentence"] = np.array(
+def _ends_of(texts: list[str]) -> Floats:
+    """Whether each text ends as a sentence does."""
+    return np.array(
         [
-            end in _ENDS or (end in _CLOSE and ENDS_SENTENCE.search(text[-8:]) is not None)
-            for end, text in zip(last, texts, strict=True)
+            text[-1] in _ENDS or (text[-1] in _CLOSE and ENDS_SENTENCE.search(text[-8:]) is not None)
+            for text in texts
         ],
         dtype=np.float64,
     )
-    columns["ends_colon"] = np.array([end in ":：" for end in last], dtype=np.float64)
-    columns["ends_call"] = np.array([end in "?!？！" for end in last], dtype=np.float64)
 
 
-def _add_words(columns: dict[str, Floats], view: View) -> Floats:
-    """Add what each block's words say; which share of its first ones begins with a capital is returned."""
+def _add_words(columns: dict[str, Floats], view: View) -> None:
+    """Add what each block's words say."""
     is_common = _common_words(view).__contains__
     common, capitals = [], []
     for block in view.blocks:
@@ -129,7 +104,7 @@ def _add_words(columns: dict[str, Floats], view: View) -> Floats:
     columns["is_copy"] = np.array(
         [first.setdefault(key, place) != place for place, key in enumerate(keys)], dtype=np.float64
     )
-    return np.array(capitals)
+    columns["capitalised"] = np.array(capitals)
 
 
 def _letters_of(texts: list[str]) -> dict[str, Floats]:
@@ -139,50 +114,30 @@ def _letters_of(texts: list[str]) -> dict[str, Floats]:
     lengths = np.array([len(text) for text in texts], dtype=np.int64)
     bounds = np.zeros(len(texts) + 1, dtype=np.int64)
     np.cumsum(lengths, out=bounds[1:])
-    starts, ends = bounds[:-1], bounds[1:] - 1
 
-    def count(found: NDArray[np.bool_]) -> Floats:
-        return np.diff(np.searchsorted(np.flatnonzero(found), bounds)).astype(np.float64)
+    def share(flag: int) -> Floats:
+        found = np.flatnonzero((flags & flag) > 0)
+        return np.diff(np.searchsorted(found, bounds)).astype(np.float64) / lengths
 
-    stop = (flags & _STOP) > 0
-    stop[ends] = False
-    stop[:-1] &= (flags[1:] & _BLANK) > 0
-    found = {
-        "stops": count(stop | ((flags & _WIDE_STOP) > 0)),
-        "upper": count((flags & _UPPER) > 0) / lengths,
-        "digits": count((flags & _DIGIT) > 0) / lengths,
-        "commas": count((flags & _COMMA) > 0) * 100 / lengths,
+    return {
+        "upper": share(_UPPER),
+        "digits": share(_DIGIT),
+        "currency": (np.bitwise_or.reduceat(flags, bounds[:-1]) & _CURRENCY > 0).astype(np.float64),
     }
-    anywhere = np.bitwise_or.reduceat(flags, starts)
-    first = flags[starts].astype(np.int64)
-    for place in np.flatnonzero(codes[starts] >= _KNOWN).tolist():
-        letter = texts[place][0]
-        first[place] = _LOWER * letter.islower() | _DIGIT * letter.isdigit()
-    for name, held, flag in (
-        *((name, anywhere, flag) for name, flag in _ANYWHERE.items()),
-        ("lower_first", first, _LOWER),
-        ("digit_first", first, _DIGIT),
-        ("mark_first", first, _MARK),
-    ):
-        found[name] = ((held & flag) > 0).astype(np.float64)
-    return found
 
 
 @cache
-def _flags_of_characters() -> NDArray[np.uint16]:
+def _flags_of_characters() -> NDArray[np.uint8]:
     """What each character of the basic plane is; the last entry stands for all others, which are nothing."""
-    flags = np.zeros(_KNOWN, dtype=np.uint16)
+    flags = np.zeros(_KNOWN, dtype=np.uint8)
     for code in range(_KNOWN - 1):
         character = chr(code)
         if character.isupper():
             flags[code] = _UPPER
-        elif character.islower():
-            flags[code] = _LOWER
         elif character.isdigit():
             flags[code] = _DIGIT
-    for flag, characters in _OF_CHARACTERS.items():
-        for character in characters:
-            flags[ord(character)] |= flag
+    for character in _CURRENCIES:
+        flags[ord(character)] |= _CURRENCY
     return flags
 
 

@@ -32,6 +32,8 @@ T = TypeVar("T")
 # Scraps offered to a page, and how far apart they lie on their shelf.
 _SCRAPS = 12
 _STRIDE = 101
+# So much of the kept words stands in sentences where a page is one text.
+_PROSE = 0.8
 
 # The kinds of data that say what type each page is.
 TYPED = frozenset(("wcxb", "goldset"))
@@ -114,7 +116,7 @@ def make_examples(cases: Sequence[tuple[str, Case]], workers: int) -> list[Examp
 def make_inventions(
     cases: Sequence[tuple[str, Case]], examples: Sequence[Example | None], folds: Sequence[int], workers: int
 ) -> list[Example | None]:
-    """Change each page that has a gold text as :mod:`goldleaf.scoring.training.transplants` says.
+    """Change each page whose gold text is prose as :mod:`goldleaf.scoring.training.transplants` says.
 
     What is put into a page comes from pages of its own fold: no other page may be known before it is judged.
 
@@ -125,7 +127,7 @@ def make_inventions(
         workers: processes to use.
 
     Returns:
-        One example a page; None where there is no gold text, or nothing to change.
+        One example a page; None where there is no such gold text, or nothing to change.
     """
     shelves: dict[int, list[str]] = {}
     for example, fold in zip(examples, folds, strict=True):
@@ -137,9 +139,16 @@ def make_inventions(
         scraps = tuple(
             shelf[(number * _SCRAPS + place) * _STRIDE % len(shelf)] for place in range(_SCRAPS) if shelf
         )
-        taught = example is not None and example.teaches and example.truth is not None
-        jobs.append((kind, case, scraps) if taught else None)
+        jobs.append((kind, case, scraps) if example is not None and _is_running_text(example) else None)
     return _in_processes(_invent, jobs, workers)
+
+
+def _is_running_text(example: Example) -> bool:
+    """Whether the gold text is prose: on a page of cards, another page's card is no furniture."""
+    if example.truth is None or not example.teaches:
+        return False
+    kept = example.words * example.label
+    return bool((kept * example.columns["prose"]).sum() >= _PROSE * kept.sum() > 0)
 
 
 def _in_processes(
