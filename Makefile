@@ -3,10 +3,10 @@ PYTHON ?= $(firstword $(foreach name,python3 python3.11 python3.12 python3.13 py
 ARGS ?=
 DEV := $(PYTHON) tools/dev.py
 
-.PHONY: help serve test setup lint format scores lock clean
+.PHONY: help serve test setup lint format scores site lock clean
 
 help:
 	@$(DEV) --help
 
-serve test setup lint format scores lock clean:
+serve test setup lint format scores site lock clean:
 	@$(DEV) $@ $(ARGS)

@@ -14,6 +14,7 @@ import pytest
 from lxml import etree
 from nbclient import NotebookClient
 
+WIDGET = "application/vnd.jupyter.widget-view+json"
 FOLDER = Path(__file__).resolve().parents[2] / "notebooks"
 NOTEBOOKS = sorted(FOLDER.glob("*.ipynb"))
 
@@ -26,6 +27,17 @@ def read_notebook(path: Path) -> Any:
 def executed() -> dict[str, Any]:
     """Filled by :func:`run_notebook`, so that each notebook runs once."""
     return {}
+
+
+@pytest.fixture(scope="session")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty store of results for all notebooks: what one has worked out, the next need not."""
+    return tmp_path_factory.mktemp("store")
+
+
+@pytest.fixture(autouse=True)
+def _own_store(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GOLDLEAF_CACHE", str(store))
 
 
 def run_notebook(name: str, executed: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> Any:
@@ -60,7 +72,15 @@ def chart_texts(notebook: Any) -> list[tuple[str, list[str]]]:
 
 
 def test_there_are_notebooks() -> None:
-    assert [path.name for path in NOTEBOOKS][:1] == ["01-scoreboard.ipynb"]
+    assert [path.stem for path in NOTEBOOKS] == [
+        "01-scoreboard",
+        "02-compare-engines",
+        "03-failure-browser",
+        "04-what-changed",
+        "05-public-benchmarks",
+        "06-model",
+        "07-speed",
+    ]
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
@@ -128,3 +148,65 @@ def test_the_worst_pages_are_side_by_side(executed: dict[str, Any], monkeypatch:
     for html in views:
         assert "<th>gold</th><th>goldleaf</th>" in html
         assert re.search(r'<tr class="(missed|extra|changed)">', html)
+
+
+def titles(name: str, executed: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What the charts of a notebook say."""
+    return [alt for alt, _ in chart_texts(run_notebook(name, executed, monkeypatch))]
+
+
+def test_engines_are_compared_beyond_chance(
+    executed: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    over_all, by_group = titles("02-compare-engines.ipynb", executed, monkeypatch)
+    assert re.match(r"goldleaf is ahead of \d+ of \d+ engines beyond chance", over_all)
+    assert re.match(r"goldleaf is better than readability on \d+ of \d+ kinds of pages", by_group)
+    [table] = [
+        html
+        for html in shown_html(run_notebook("02-compare-engines.ipynb", executed, monkeypatch))
+        if "difference with interval" in html
+    ]
+    assert re.search(r"[+-]\d\.\d{3} \[[+-]\d\.\d{3}, [+-]\d\.\d{3}\]", table)
+
+
+def test_failures_are_shown_from_three_sides(
+    executed: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    notebook = run_notebook("03-failure-browser.ipynb", executed, monkeypatch)
+    menus = [output for output in outputs(notebook) if WIDGET in output.get("data", {})]
+    assert len(menus) == 1
+    html = menus[0].data["text/html"]
+    assert html.count('<section aria-label="page">') == html.count('<section aria-label="gold">') >= 1
+    assert "with the lowest rapidfuzz ratio" in html
+    [other] = [html for html in shown_html(notebook) if 'aria-label="readability"' in html]
+    assert other.count('aria-label="page"') == 1
+
+
+def test_movements_are_counted(executed: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    pages, metrics = titles("04-what-changed.ipynb", executed, monkeypatch)
+    assert re.match(r"\d+ pages got better, \d+ got worse, \d+ stayed", pages)
+    assert re.match(r"\d+ values rose and \d+ fell, over \d+ metrics", metrics)
+
+
+def test_published_scores_stand_beside_ours(
+    executed: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = chart_texts(run_notebook("05-public-benchmarks.ipynb", executed, monkeypatch))
+    assert [alt.partition(":")[0] for alt, _ in found] == ["aeb", "wcxb", "trafilatura"]
+    for _, texts in found:
+        assert {"published", "0.70", "0.80"} & set(texts)
+        assert [text for text in texts if text.startswith(("readability", "trafilatura"))]
+
+
+def test_the_model_is_told(executed: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    features, calibration, types, learning = titles("06-model.ipynb", executed, monkeypatch)
+    assert re.match(r"20 of \d+ features make up \d+% of all that moves a verdict", features)
+    assert re.match(r"The confidence .*: \d+% told, \d+% so", calibration)
+    assert re.match(r"Hardest: \w+; the page type is told right for \d+%", types)
+    assert re.match(r"More pages .*: 0\.\d\d with \d+, \d\.\d\d with \d+", learning)
+
+
+def test_the_frontier_is_told(executed: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    size, frontier = titles("07-speed.ipynb", executed, monkeypatch)
+    assert re.match(r"goldleaf takes \d+\.\d\d ms a kilobyte, readability \d+\.\d\d", size)
+    assert re.match(r"No engine is both faster and better than .*\b\w+", frontier)

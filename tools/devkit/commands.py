@@ -21,6 +21,7 @@ CHORES = {
     "lint": "check style, format and types only",
     "format": "format the Python files",
     "scores": "measure again and rewrite the README's table of scores",
+    "site": "run the notebooks and write them as a static site into reports/site",
     "lock": "make the lock files anew (--upgrade: with the newest versions)",
     "clean": "delete caches and reports (--all: the environment too)",
 }
@@ -69,6 +70,8 @@ def run(arguments: Sequence[str]) -> int:
                 return format_files()
             case "scores":
                 scores.update()
+            case "site":
+                return site()
             case "lock":
                 locks.lock(upgrade=options.upgrade)
             case "clean":
@@ -114,6 +117,13 @@ def format_files() -> int:
         for words in (["check", "--select", "I", "--fix"], ["format"])
     ]
     return max(codes)
+
+
+def site() -> int:
+    """Run the notebooks and write them as HTML that needs no server, no network and no script."""
+    ensure("test")
+    command = [str(script("python")), "-m", "goldleaf.scoring.notebook.site"]
+    return subprocess.call([*command, str(ROOT / "notebooks"), str(REPORTS / "site")], cwd=ROOT)
 
 
 def clean(*, everything: bool) -> None:
