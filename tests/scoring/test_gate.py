@@ -317,3 +317,22 @@ def test_the_file_is_sorted_and_stable(baseline: Baseline, tmp_path: Path, folde
     assert data["metrics"]["ratio"] == 1
     assert "date" not in data
     assert ORCHARD[0] not in file.read_text(encoding="utf-8")
+
+
+def test_a_page_that_is_read_at_last_is_better_and_green(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def with_title(url: str, text: str) -> str:
+        return text if "harbour" not in url else ""
+
+    goldset, run = run_with(monkeypatch, folder, with_title)
+    baseline = updated(goldset, run, Baseline(), None)
+    # Nothing was read, so there was no floor for what an article has beside its text.
+    entry = baseline.cases[NAME]
+    poorer = replace(entry, floors={name: entry.floors[name] for name in ("ratio", "token_f1")})
+    verdict = verdict_of(
+        monkeypatch, folder, replace(baseline, cases={**baseline.cases, NAME: poorer}), right
+    )
+    assert entry.outcome == "no_article"
+    assert verdict.green
+    assert verdict.better == [NAME]

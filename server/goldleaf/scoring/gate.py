@@ -121,12 +121,13 @@ def _case_faults(
             f"({_digests(entry.gold, case.gold_digest)})."
         )
         yield Fault(case.name, FaultKind.GOLD_CHANGED, problem, _SET_ANEW)
-    # A metric without any floor is one fault of the baseline, not one of each case; a crash is measured by
-    # metrics that the page's engine never answered.
+    # A metric without any floor is one fault of the baseline, not one of each case. And where extraction
+    # ended in another way than then, other metrics apply: what became worse by that is said below, what
+    # became better needs no floor yet.
     unset = [
         METRICS[found.metric].title
         for found in standings
-        if found.floor is None and found.metric in baseline.metrics and not result.outcome.failed
+        if found.floor is None and found.metric in baseline.metrics and str(result.outcome) == entry.outcome
     ]
     if unset:
         yield Fault(case.name, FaultKind.NO_FLOOR, f"has no floor for {', '.join(unset)}.", _ADD)
