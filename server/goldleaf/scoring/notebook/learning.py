@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from importlib.util import find_spec
 from typing import Any
 
 import altair as alt
@@ -11,8 +12,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from goldleaf.errors import MissingExtra
 from goldleaf.reading.forest import Forest
 from goldleaf.scoring.cases import Case
+from goldleaf.scoring.errors import install_hint
 from goldleaf.scoring.notebook.charts import BETTER, EQUAL, Chart
 
 
@@ -46,8 +49,13 @@ def learning_curve(
         trees: of each forest.
 
     Raises:
-        ImportError: CatBoost is not installed (extra ``train``).
+        MissingExtra: CatBoost is not installed.
     """
+    if find_spec("catboost") is None:
+        raise MissingExtra(
+            f"The learning curve needs CatBoost, which is not installed. {install_hint('train')}",
+            extra="train",
+        )
     from goldleaf.scoring.training.examples import make_examples
     from goldleaf.scoring.training.folds import fold_numbers
     from goldleaf.scoring.training.forestry import grow

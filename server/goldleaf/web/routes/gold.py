@@ -36,9 +36,9 @@ def add_routes(app: Flask, house: House) -> None:
             data = house.read_as(HTML, found.page(), found.url)
         except NoArticle as error:
             verdict = (
-                "The gold set has one, so this counts as a miss."
-                if found.gold_html.strip()
-                else "That is right: this page is none."
+                "That is right: this page is none."
+                if found.is_no_article
+                else "The gold set has one, so this counts as a miss."
             )
             message = f"Goldleaf finds no article here. {verdict}"
             raise Refusal(STATUS[error.code], error.code, message, **error.detail) from None
