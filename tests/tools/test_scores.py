@@ -71,17 +71,17 @@ def test_a_benchmark_of_several_page_types_has_a_row_for_each() -> None:
 
 def test_what_the_model_learned_from_is_never_scored_with_it() -> None:
     assert [scores.engines_for(data) for data in TABLE] == [
-        ("goldleaf", "readability"),
-        ("readability",),
-        ("readability",),
-        ("readability",),
+        ("goldleaf", "readability", "trafilatura"),
+        ("readability", "trafilatura"),
+        ("readability", "trafilatura"),
+        ("readability", "trafilatura"),
     ]
 
 
 def test_the_block_names_the_commands_that_made_it() -> None:
     text = block([TABLE[1]], [result(1, readability={"ratio": 1.0})], learned(wcxb=1.0))
     command = "goldleaf score --benchmark wcxb:$GOLDLEAF_SHARED/benchmarks/wcxb-dev --engine readability"
-    assert command in text.splitlines()
+    assert f"{command},trafilatura" in text.splitlines()
 
 
 def test_only_what_is_between_the_markers_is_replaced() -> None:

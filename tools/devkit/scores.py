@@ -17,7 +17,7 @@ from devkit.places import ROOT, ChoreError, say, script
 
 README = ROOT / "README.md"
 BEGIN, END = "<!-- scores:begin -->", "<!-- scores:end -->"
-ENGINES = ("goldleaf", "readability")
+ENGINES = ("goldleaf", "readability", "trafilatura")
 # What the model scored on pages of sites that it had not seen, as `goldleaf train` wrote.
 MODEL = ROOT / "server" / "goldleaf" / "reading" / "model.json"
 # Metric names of the scoring room: as a table's heading calls them.
@@ -147,24 +147,24 @@ def by_type(
         own = {row["group"]: row for row in learned_rows(data, model)}
         if len(own) < 2:
             continue
-        others = {row["group"]: row for row in result["summary"] if row["engine"] == ENGINES[1]}
+        others = {(row["engine"], row["group"]): row for row in result["summary"]}
+        engines = [engine for engine in ENGINES[1:] if (engine, "all") in others]
         lines = [
-            f"| {data.title} | pages | goldleaf, cross-validated | readability |",
-            "|---|---:|---:|---:|",
+            f"| {data.title} | pages | goldleaf, cross-validated | {' | '.join(engines)} |",
+            "|---|---:|" + "---:|" * (1 + len(engines)),
         ]
         for group in sorted(own, key=lambda group: (group != "all", group)):
-            other = others.get(group)
-            cells = [
-                with_interval(own[group]["metrics"]["token_f1"]),
-                with_interval(other["metrics"]["token_f1"]) if other else "–",
-            ]
+            rows = [own[group], *(others.get((engine, group)) for engine in engines)]
+            cells = [with_interval(row["metrics"]["token_f1"]) if row else "–" for row in rows]
             lines.append(f"| {group} | {own[group]['pages']} | " + " | ".join(cells) + " |")
         return lines
     return []
 
 
-def with_interval(metric: Mapping[str, float]) -> str:
-    """A score and its confidence interval, for a cell of the table."""
+def with_interval(metric: Mapping[str, Any]) -> str:
+    """A score and its confidence interval, where there are sites enough for one, for a cell of the table."""
+    if metric["low"] is None:
+        return f"{metric['value']:.3f}"
     return f"{metric['value']:.3f} <small>[{metric['low']:.3f}, {metric['high']:.3f}]</small>"
 
 
@@ -195,7 +195,11 @@ def block(table: Sequence[Data], results: Sequence[Mapping[str, Any]], model: Ma
         lines.append(f"| {title} | {row['pages']} | {row['engine']} | " + " | ".join(values) + " |")
     versions = results[0]["provenance"]["versions"]
     day = results[0]["provenance"]["date"][:10]
-    names = "goldleaf {goldleaf}, readability-lxml {readability-lxml}, lxml {lxml}".format_map(versions)
+    names = ", ".join(
+        f"{name} {versions[name]}"
+        for name in ("goldleaf", "readability-lxml", "trafilatura", "lxml")
+        if name in versions
+    )
     commands = [
         f"goldleaf score {data.option} "
         + (f"{data.kind}$GOLDLEAF_SHARED/benchmarks/{data.folder}" if data.kind else data.folder)
