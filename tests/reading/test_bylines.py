@@ -199,3 +199,16 @@ def test_the_sites_own_name_is_left_out_of_a_byline() -> None:
 )
 def test_what_a_template_left_behind_is_no_name(raw: str, name: str | None) -> None:
     assert clean_byline(raw) == name
+
+
+@pytest.mark.parametrize(
+    ("markup", "byline"),
+    [
+        ("<p>Tuesday 15 October 2019 by Ada Quill</p>", "Ada Quill"),
+        ("<p>15.10.2019 von Ada Quill</p>", "Ada Quill"),
+        ("<p>It was lit in 1871 by the village</p>", None),
+        ("<h2>Powered by</h2><div>An Old Lamp</div>", None),
+    ],
+)
+def test_names_behind_a_date_and_makers_of_software(markup: str, byline: str | None) -> None:
+    assert _byline(markup) == byline

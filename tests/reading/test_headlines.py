@@ -88,3 +88,15 @@ def test_on_a_page_of_offers_a_heading_has_to_say_more_of_the_same(
     page = segment(parse(text, DEFAULT_LIMITS))
     sources = Sources(page.root)
     assert choose_title(page, sources, SiteNames(sources, ADDRESS), ADDRESS, page_type)[0] == wanted
+
+
+@pytest.mark.parametrize(
+    ("title", "wanted"),
+    [
+        (f"{TITLE} | News, weather, sports and more from all along the coast", TITLE),
+        (f"{TITLE} - a report from the field of a farmer", f"{TITLE} - a report from the field of a farmer"),
+        ("Lamps &#x26;amp; lorries", "Lamps & lorries"),
+    ],
+)
+def test_what_follows_an_upright_line_is_no_headline(title: str, wanted: str) -> None:
+    assert _title("", title, url="https://tidewater.example/sea/x") == wanted

@@ -28,7 +28,8 @@ _CREDIT = re.compile(
 _EAST_BY = re.compile(r"^(?:作者|文|记者|記者|取材|文責|執筆|撰文|글)\s*[:：/／]\s*")
 # "By", "Written by:" and so on, with the name in the next block.
 _LABEL = re.compile(
-    r"^(?!\W*(?:sort|filter|order|group|shop|view|browse|search|list|rank)\w*\b)"
+    r"^(?!\W*(?:sort|filter|order|group|shop|view|browse|search|list|rank|powered|sponsored|presented|hosted"
+    r"|supported|designed|developed|photo|image|illustrat)\w*\b)"
     r"\W*(?:(?:[\w&’'-]+\s+){0,2}by|von|par|por|door|av|af|oleh|author(?:\(?s\)?)?|autor(?:in|es|a)?|auteurs?"
     r"|автор|مؤلف|بقلم|מאת|लेखक|作者|記者|记者|著者|글쓴이)\s*[:：]?\W*$",
     re.IGNORECASE,
@@ -39,6 +40,10 @@ _AFTER = re.compile(
     r"(?:published|updated|posted|modified|reviewed|edited|checked)\b"
     r"|\(?\b\d{1,2}[./:-]\d{1,2}|\b(?:19|20)\d{2}\b).*$",
     re.IGNORECASE | re.DOTALL,
+)
+# A date and then who: "Tuesday 15 October 2019 by Ada Quill".
+_DATE_BY = re.compile(
+    r"^(?=.{0,40}\d).{4,40}?\d{1,4},?\s+((?:by|von|par|por|di|door|av|af)\s+[^\d\W].*)$", re.IGNORECASE
 )
 _NOT_A_NAME = re.compile(
     r"^(?:the\s+)?(?:admin\w*|editors?|staff|users?|guest|root|webmaster|unknown|none|null|n/?a|authors?|by|anonymous"
@@ -101,6 +106,8 @@ def shown_name(text: str) -> str | None:
     text = " ".join(text.split())
     if _CREDIT.match(text):
         return None
+    if dated := _DATE_BY.match(text):
+        text = dated.group(1)
     name = clean_byline(_before_date(_AFTER.sub("", _BY.sub("", text))))
     if not name or len(name) > _LONGEST or len(name.split()) > _MOST_WORDS or _NOT_IN_NAMES.search(name):
         return None
@@ -132,6 +139,11 @@ def is_byline(text: str) -> bool:
 def starts_with_by(text: str) -> bool:
     """Whether a text begins with the word "by" in one of many languages, a name or not behind it."""
     return _BY.match(text) is not None and not _CREDIT.match(text)
+
+
+def is_dated_byline(text: str) -> bool:
+    """Whether a text is a date with the word "by" and a name behind it."""
+    return _DATE_BY.match(text) is not None
 
 
 def is_label(text: str) -> bool:

@@ -128,7 +128,7 @@ def _stated(page: Page, sources: Sources, names: SiteNames) -> list[str]:
         fold(sources.first("dc:title", "citation_title", "og:title")),
         fold(jsonld.text(main.get("headline") or main.get("name"))) if main else None,
         fold(sources.first("twitter:title", "parsely-title", "sailthru.title")),
-        page_title(page),
+        fold(page_title(page)),
     )
     values = [_clean(value[: 2 * _LONGEST]) for value in found if value]
     return [value for value in values if value and not names.has(value)] or [v for v in values if v]
@@ -266,5 +266,8 @@ def without_site(title: str, names: SiteNames, *, at_start: bool = True) -> str:
         match = matches[-1]
         head, tail = title[: match.start()].strip(), title[match.end() :].strip()
         if len(head.split()) >= 3 and len(tail.split()) <= 4 and len(head) > len(tail):
+            return head
+        # An upright line is no part of a sentence: what follows it is said of the site or for search engines.
+        if at_start and "|" in match.group() and len(head.split()) >= 2:
             return head
     return title

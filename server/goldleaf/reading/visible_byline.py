@@ -8,7 +8,13 @@ from collections.abc import Iterator, Sequence
 from lxml.html import HtmlElement
 
 from goldleaf.reading.blocks import Block, Page, Zone, is_heading
-from goldleaf.reading.byline import is_label, looks_like_name, shown_name, starts_with_by
+from goldleaf.reading.byline import (
+    is_dated_byline,
+    is_label,
+    looks_like_name,
+    shown_name,
+    starts_with_by,
+)
 from goldleaf.reading.text import match_key
 from goldleaf.reading.visible_date import is_text
 from goldleaf.reading.xpath import finder
@@ -78,6 +84,10 @@ def _places(page: Page, start: int, kept: Sequence[Block]) -> Iterator[tuple[Blo
         yield block, True
     for block in reversed(blocks[max(0, start - _ABOVE) : start]):
         yield block, True
+    if kept and kept[0].index > start + _BELOW:
+        # Between a headline that only a banner shows and the text: right above the text.
+        for block in reversed(blocks[kept[0].index - _ABOVE : kept[0].index]):
+            yield block, False
     if kept:
         for block in blocks[kept[-1].index + 1 : kept[-1].index + 1 + _BEHIND]:
             yield block, False
@@ -85,7 +95,7 @@ def _places(page: Page, start: int, kept: Sequence[Block]) -> Iterator[tuple[Blo
 
 def _name_in(page: Page, block: Block, *, near: bool) -> str | None:
     marked = _is_marked(page, block)
-    worded = starts_with_by(block.text)
+    worded = starts_with_by(block.text) or is_dated_byline(block.text)
     if near or marked:
         linked = _linked_names(block, any_link=worded) or _marked_names(page, block)
         if linked:
