@@ -228,7 +228,7 @@ def test_a_job_s_page_shows_text_of_pages_as_text() -> None:
         provenance={"versions": dict.fromkeys(("goldleaf", "readability-lxml", "lxml", "python"), "1")},
     )
     written = job_summary(ran, Verdict((), (fault,)))
-    assert written.startswith("## goldleaf check: red\n\n0 cases, 1 faults.\n\n")
+    assert written.startswith("## goldleaf check: red\n\n0 cases, 1 fault.\n\n")
     assert "worse \\| by \\*much\\*" in written
     assert "- lost: \\<b\\>bold\\</b\\> &amp; \\[a\\](b)" in written
 

@@ -107,6 +107,17 @@ def test_swapped_paragraphs_are_named_as_moved(
     assert fault.lost == fault.gained == ()
 
 
+def test_order_is_told_beside_other_changes(
+    folder: Path, baseline: Baseline, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spoil = only_harbour(lambda blocks: [blocks[1], blocks[0], LABEL, *blocks[2:-1]])
+    [fault] = verdict_of(monkeypatch, folder, baseline, spoil).faults
+    assert (fault.lost, fault.gained, fault.moved) == ((HARBOUR[-1],), (LABEL,), True)
+    doubled = only_harbour(lambda blocks: [*blocks, blocks[0]])
+    [fault] = verdict_of(monkeypatch, folder, baseline, doubled).faults
+    assert not fault.moved
+
+
 def crash(url: str, text: str) -> str:
     if "harbour" in url:
         raise KeyError("style")

@@ -96,8 +96,9 @@ def test_the_gate_report_shows_what_differs_and_escapes_it(
     assert "floor 1.0000 (-0." in first.xpath("string(summary)")
     # The page itself is the third side.
     assert HARBOUR[2] in first.xpath("string(.//section[@aria-label='page']//p[@class='missed'])")
+    assert "metrics worse" in first.xpath("string(summary)")
     for name, metric in TEXT.items():
-        assert metric.title in first.xpath("string(summary)")
+        assert metric.title in first.xpath("string(.//details[contains(summary, 'Each metric')]/ul)")
         assert "_" not in name or name not in written
     green = check_report(goldset, run, judge(goldset, run, baseline))
     assert "goldleaf check: green" in green

@@ -189,8 +189,8 @@ SABOTAGES: dict[str, tuple[Sabotage, str]] = {
     "keeps a related list": (add(RELATED_LIST, "//blockquote"), f"gained  - {RELATED[1]}"),
     "keeps a cookie notice": (add(f"<p>{COOKIES}</p>", "//blockquote"), "gained  We and our partners"),
     "keeps an ad's picture": (add('<img src="/ads/7.png">', "//blockquote"), "extra in images: ads/7"),
-    "swaps two paragraphs": (swap_paragraphs, "moved   the same lines"),
-    "turns a list round": (reverse_items, "moved   the same lines"),
+    "swaps two paragraphs": (swap_paragraphs, "moved   lines stand in another order"),
+    "turns a list round": (reverse_items, "moved   lines stand in another order"),
     "doubles a paragraph": (double_paragraph, "gained  The plank should be dry"),
     "halves the article": (halve, "lost    Putting it together"),
     "loses links": (unwrap("//a"), "missing from links"),
@@ -251,7 +251,7 @@ def test_the_extractor_as_it_is_is_green(checked: Callable[..., Result]) -> None
 def test_an_extractor_that_is_ten_times_as_slow_turns_the_gate_red(
     checked: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    # It does the whole work ten times over: no clock is waited for, and no machine is too fast for it.
+    # Ten times the processor time that it takes here and now: no machine is too fast or too slow for it.
     install(monkeypatch, times=10)
     result = checked()
     assert result.exit_code == 1, result.output
@@ -263,15 +263,17 @@ def test_an_extractor_that_is_ten_times_as_slow_turns_the_gate_red(
 def test_slowness_needs_a_reason_like_any_loss(
     checked: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    install(monkeypatch, times=10)
+    # Far over the bound on each page, so that none is near it before and after.
+    install(monkeypatch, times=40)
     refused = checked("--update")
     assert refused.exit_code == 1
     assert "floors would go down: " in refused.stderr
     assert NAME in refused.stderr
-    allowed = checked("--update", "--allow-regression", "It reads everything ten times, to be sure")
+    allowed = checked("--update", "--allow-regression", "It thinks of something else meanwhile")
     assert allowed.exit_code == 0, allowed.output
     assert "cost" in allowed.stderr
-    assert checked().exit_code == 0
+    after = checked()
+    assert after.exit_code == 0, after.output
 
 
 def test_no_gain_elsewhere_pays_for_a_loss(

@@ -32,7 +32,7 @@ _SAID_BY_OTHERS = frozenset({"tables"})
 
 
 def changed_lines(gold: str, text: str, entry: Entry) -> tuple[tuple[str, ...], tuple[str, ...], bool]:
-    """Lines lost and gained since the floors were set, and whether the rest changed its order.
+    """Lines lost and gained since the floors were set, and whether those that stayed changed their order.
 
     Args:
         gold: the gold text.
@@ -56,10 +56,20 @@ def changed_lines(gold: str, text: str, entry: Entry) -> tuple[tuple[str, ...], 
         # A gold line can be gained, too: a second time.
         if before[digits] < 0 and (line not in wanted or digits in entry.lines):
             gained.append(line)
-    moved = Counter(entry.lines) == Counter(digits for digits, _ in now) and list(entry.lines) != [
-        digits for digits, _ in now
-    ]
-    return tuple(lost), tuple(gained), moved
+    common = Counter(entry.lines) & Counter(digits for digits, _ in now)
+    order = _first(entry.lines, common)
+    return tuple(lost), tuple(gained), order != _first([digits for digits, _ in now], common)
+
+
+def _first(listed: Sequence[str], wanted: Counter[str]) -> list[str]:
+    """So many of each as are wanted, from the front, in their order."""
+    left = Counter(wanted)
+    found = []
+    for digits in listed:
+        if left[digits] > 0:
+            left[digits] -= 1
+            found.append(digits)
+    return found
 
 
 def changed_pieces(case: Case, result: PageResult, entry: Entry, metrics: Sequence[str]) -> tuple[str, ...]:

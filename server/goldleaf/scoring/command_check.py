@@ -226,4 +226,4 @@ def _tell_fault(fault: Fault) -> None:
     if len(fault.pieces) > _MOST_LINES:
         click.echo(f"    … and {len(fault.pieces) - _MOST_LINES} more pieces")
     if fault.moved:
-        click.echo("    moved   the same lines stand in another order")
+        click.echo("    moved   lines stand in another order")

@@ -33,7 +33,7 @@ class Fault:
         remedy: what to do.
         lost: lines of the gold that the output had when the floors were set and has no more.
         gained: lines that the output did not have then and that are not in the gold.
-        moved: whether the same lines now stand in another order.
+        moved: whether lines that stayed stand in another order now.
         pieces: what else is missing, extra or other than in the gold since then, in words: links, images,
             captions, title, date.
     """

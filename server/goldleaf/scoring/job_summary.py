@@ -32,7 +32,7 @@ def job_summary(run: Run, verdict: Verdict) -> str:
     if verdict.green:
         parts.append(f"{total} cases: each holds its floors.")
     else:
-        parts.append(f"{total} cases, {len(verdict.faults)} faults.")
+        parts.append(f"{total} cases, {len(verdict.faults)} fault{'s' if len(verdict.faults) != 1 else ''}.")
         parts += [_told(fault) for fault in verdict.faults[:_MOST_FAULTS]]
         if len(verdict.faults) > _MOST_FAULTS:
             parts.append(f"… and {len(verdict.faults) - _MOST_FAULTS} more faults; the report has them all.")
@@ -49,7 +49,7 @@ def job_summary(run: Run, verdict: Verdict) -> str:
 
 def _told(fault: Fault) -> str:
     listed = [f"lost: {line}" for line in fault.lost] + [f"gained: {line}" for line in fault.gained]
-    listed += [*fault.pieces, *(["the same lines stand in another order"] if fault.moved else [])]
+    listed += [*fault.pieces, *(["lines stand in another order"] if fault.moved else [])]
     lines = [f"**{fault.kind}** · **{_plain(fault.case or 'baseline')}** {_plain(fault.problem)}"]
     if listed:
         lines.append("")

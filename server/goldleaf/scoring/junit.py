@@ -53,5 +53,5 @@ def junit_xml(goldset: GoldSet, run: Run, verdict: Verdict) -> bytes:
 def _body(fault: Fault) -> str:
     listed = [f"lost    {line}" for line in fault.lost] + [f"gained  {line}" for line in fault.gained]
     listed += [f"        {piece}" for piece in fault.pieces]
-    moved = ["moved   the same lines stand in another order"] if fault.moved else []
+    moved = ["moved   lines stand in another order"] if fault.moved else []
     return "\n".join([f"{fault.kind}: {fault.problem}", *listed, *moved, fault.remedy])
