@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import pytest
+from goldleaf.scoring.cases import Case
 from goldleaf.scoring.comparison import comparisons, group_comparisons
 from goldleaf.scoring.extraction import Extraction
 from goldleaf.scoring.groups import ALL, LANGUAGE, PAGE_TYPE, groups_of, terms_of
 from goldleaf.scoring.metrics import METRICS, Reference, metric
+from goldleaf.scoring.provenance import provenance
+from goldleaf.scoring.report import score_report
 from goldleaf.scoring.results import CaseInfo, Outcome, PageResult, Run
 from goldleaf.scoring.score_text import scoreboard_text
 from goldleaf.scoring.scoreboard import language_rows, scoreboard
+from goldleaf.scoring.structure_table import structure_table
 from goldleaf.scoring.task import measure
+from lxml import html as lxml_html
 
 GOLD = "one two three four five six seven eight"
 WORSE = "one two three four"
@@ -42,7 +48,7 @@ def made(
         for n, case in enumerate(cases)
         for name in outputs
     )
-    return Run("made", cases, tuple(outputs), results, {}, 0.0)
+    return Run("made", cases, tuple(outputs), results, provenance([]), 0.0)
 
 
 def test_the_first_engine_is_compared_with_each_other_one_or_all_with_all() -> None:
@@ -181,3 +187,63 @@ def test_an_engine_without_html_is_not_measured_by_structures_where_it_crashed()
     assert list(terms_of(run, "plain", metric("items"), cases)) == []
     assert list(terms_of(run, "plain", metric("title"), cases)) == []
     assert len(list(terms_of(run, "plain", metric("token_f1"), cases))) == 2
+
+
+def test_the_report_tells_groups_tests_and_directions(tmp_path: Path) -> None:
+    leaky = f"{GOLD}\nsubscribe now"
+    run = made(
+        {"a": [GOLD] * 12, "b": [leaky] * 12},
+        ["article"] * 6 + ["forum"] * 6,
+        ["en"] * 6 + ["de"] * 6,
+    )
+    cases = [Case(info.name, tmp_path / "never read", Reference(GOLD)) for info in run.cases]
+    rows = scoreboard(run, TWO) + language_rows(run, TWO)
+    written = score_report(run, cases, rows, comparisons(run, TWO) + group_comparisons(run, TWO))
+    page: Any = lxml_html.fromstring(written)
+    tables = {
+        table.xpath("string(preceding::h2[1])"): [
+            [cell.text_content() for cell in row] for row in table.xpath(".//tbody/tr")
+        ]
+        for table in page.xpath("//table[contains(@class, 'numbers')]")
+    }
+    assert list(tables) == ["All pages", "Differences, on the same pages", "By page type", "By language"]
+    # 2 of 10 words leak from b on each of 12 sites: 2 of the 2^12 swaps are as great.
+    [leak] = [row for row in tables["Differences, on the same pages"] if row[1] == "leak ↓"]
+    assert leak == ["a − b", "leak ↓", "-0.200 [-0.200, -0.200]*", "<0.001", "<0.001", "1.000 [1.000, 1.000]"]
+    assert [row[:3] for row in tables["By language"]] == [
+        ["de", "a", "6"],
+        ["de", "b", "6"],
+        ["de", "a − b", "6"],
+        ["en", "a", "6"],
+        ["en", "b", "6"],
+        ["en", "a − b", "6"],
+    ]
+    # Less leaks from a: that is better, though the number is under 0.
+    [cell] = [
+        cell for cell in page.xpath("//td[@class='better']") if "-0.200 [-0.200, -0.200]*" in cell.text
+    ][:1]
+    assert cell.getparent()[1].text_content() == "leak ↓"
+
+
+def test_structures_on_few_sites_have_no_interval() -> None:
+    # Of 30 pages two have a list: two sites, however many pages have none.
+    lists, none = "<ul><li>one</li></ul>", "<p>one</p>"
+    cases = tuple(CaseInfo(f"p{n}", "article", None, f"s{n}.example", "", "") for n in range(30))
+    results = tuple(
+        PageResult(
+            case.name,
+            "a",
+            Outcome.ARTICLE,
+            0.1,
+            measure(
+                Extraction("one", lists if n < 2 else none),
+                Outcome.ARTICLE,
+                Reference("one", html=lists if n < 2 else none),
+            ),
+        )
+        for n, case in enumerate(cases)
+    )
+    written = structure_table(Run("made", cases, ("a",), results, {}, 0.0))
+    assert written is not None
+    [items] = [line for line in written.splitlines() if line.startswith("list items")]
+    assert items.count("1.000 [few sites]") == 4

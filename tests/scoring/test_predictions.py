@@ -83,7 +83,9 @@ def test_a_missing_page_is_a_miss_and_counted(folder: Path) -> None:
 
 def test_predictions_have_a_text_and_nothing_else_to_measure(folder: Path) -> None:
     write("others.json", bodies(**{HARBOUR_NAME: "\n\n".join(HARBOUR)}))
-    _, data = score("--predictions", "others.json", "--metrics", "structure,metadata")
+    result, data = score("--predictions", "others.json", "--metrics", "structure,metadata")
+    assert "Nothing to measure for metadata" in result.stdout
+    assert "no structures" in result.stdout
     families = {METRICS[name].family for page in data["pages"] for name in page["metrics"]}
     assert families == {"text", "detail"}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import click
@@ -22,7 +22,7 @@ from goldleaf.scoring.command_support import (
     typed_errors,
 )
 from goldleaf.scoring.engines import engine
-from goldleaf.scoring.metrics import FAMILIES, of_families
+from goldleaf.scoring.metrics import FAMILIES, METRICS, Metric, of_families
 from goldleaf.scoring.parquet import require_parquet, write_parquet
 from goldleaf.scoring.predictions import (
     Predictions,
@@ -35,7 +35,7 @@ from goldleaf.scoring.report import score_report
 from goldleaf.scoring.results import Run, write_json
 from goldleaf.scoring.runner import DEADLINE, run_engines
 from goldleaf.scoring.score_text import scoreboard_text
-from goldleaf.scoring.scoreboard import comparisons, group_comparisons, language_rows, scoreboard
+from goldleaf.scoring.scoreboard import Row, comparisons, group_comparisons, language_rows, scoreboard
 from goldleaf.scoring.structure_table import FAMILY, structure_table
 from goldleaf.scoring.validate import load_valid_goldset
 
@@ -177,6 +177,7 @@ def score_command(
             "\n"
             + (structure_table(run) or "No page's gold is HTML, or no engine answers in HTML: no structures.")
         )
+    _tell_unmeasured(metrics, rows)
     _tell_failures(run)
     if json_file is not None:
         data = run.as_dict([row.as_dict() for row in rows])
@@ -233,6 +234,14 @@ def _cases(goldset: Path | None, benchmark: str | None) -> tuple[str, Sequence[C
     if not colon or not place:
         raise click.UsageError(f"--benchmark {benchmark} is not KIND:DIR, such as wcxb:../wcxb/dev.")
     return f"{kind}:{Path(place).name}", load_benchmark(kind, Path(place))
+
+
+def _tell_unmeasured(metrics: Mapping[str, Metric], rows: Sequence[Row]) -> None:
+    """Name the families asked for of which nothing could be measured; structures tell it in their table."""
+    measured = {METRICS[name].family for row in rows for name in row.intervals}
+    for family in dict.fromkeys(metric.family for metric in metrics.values()):
+        if family not in measured and family != FAMILY:
+            click.echo(f"Nothing to measure for {family}: no page's gold states it, or no engine gives it.")
 
 
 def _tell_failures(run: Run) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from goldleaf.scoring.metrics import METRICS
+from collections.abc import Sequence
+
+from goldleaf.scoring.metrics import METRICS, Terms
 from goldleaf.scoring.metrics.structures import page_recall, precision, recall
 from goldleaf.scoring.results import Run
 from goldleaf.scoring.scoreboard import terms_of
-from goldleaf.scoring.stats import interval
+from goldleaf.scoring.stats import Combine, interval
 from goldleaf.scoring.terminal import show_interval, table
 
 FAMILY = "structure"
@@ -32,17 +34,24 @@ def structure_table(run: Run) -> str | None:
                 continue
             sums = tuple(sum(column) for column in zip(*(terms for _, terms in pages), strict=True))
             _, gold, _, _, having = sums
-            in_gold = [show_interval(interval(pages, of)) if gold else "–" for of in (recall, page_recall)]
+            # A page without any says nothing, so its site must not make the others look like many.
+            told = [page for page in pages if any(page[1])]
+            in_gold = [page for page in pages if page[1][1]]
             rows.append(
                 [
                     metric.title,
                     engine,
                     f"{gold:.0f}",
                     f"{having:.0f}",
-                    *in_gold,
-                    show_interval(interval(pages, precision)),
-                    show_interval(interval(pages, metric.combine)) if gold else "–",
+                    _shown(in_gold, recall),
+                    _shown(in_gold, page_recall),
+                    _shown(told, precision),
+                    _shown(told, metric.combine) if gold else "–",
                 ]
             )
     heading = ["structure", "engine", "in gold", "pages", "kept", "kept by page", "precision", "F1"]
     return table([heading, *rows], left=2) if rows else None
+
+
+def _shown(pages: Sequence[tuple[str, Terms]], combine: Combine) -> str:
+    return show_interval(interval(pages, combine)) if pages else "–"
