@@ -100,3 +100,9 @@ def test_any_frame_that_plays_a_film_is_a_link(player: str, link: str) -> None:
 )
 def test_other_frames_are_left_out(frame: str) -> None:
     assert not select(goldleaf.read(page(story(f"<div>{frame}</div>")), URL).html, "//figure")
+
+
+def test_a_picture_of_a_rare_format_is_better_than_none() -> None:
+    picture = '<figure><picture><source srcset="/m.avif" type="image/avif"></picture></figure>'
+    article = goldleaf.read(page(story(picture)), URL)
+    assert select(article.html, "//figure/img/@src") == ["https://tidewater.example/m.avif"]

@@ -94,3 +94,12 @@ def test_a_post_that_was_changed_keeps_the_day_on_which_it_was_made() -> None:
     changed = "(This post was last modified: 2024-01-05, 03:27 AM by Ada Quill of the pier.)"
     line = f"<div>2019-02-23, 09:14 PM {changed}</div>"
     assert _date(line) == "2019-02-23"
+
+
+@pytest.mark.parametrize("changed", ["Modified", "Last activity", "Last edited", "Active", "Last post by Bo"])
+def test_of_a_question_the_day_it_was_asked_counts_and_not_the_last_change(changed: str) -> None:
+    asked = '<div>Asked <time itemprop="dateCreated" datetime="2019-02-23T10:00:00">5 years ago</time></div>'
+    since = f'<div>{changed} <span title="2024-01-05 03:27:00Z">2 months ago</span></div>'
+    assert (_date(since + asked) or "")[:10] == "2019-02-23"
+    shown = '<div>Asked <span title="2019-02-23 10:00:00Z">5 years ago</span></div>'
+    assert (_date(since + shown) or "")[:10] == "2019-02-23"

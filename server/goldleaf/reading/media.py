@@ -16,6 +16,7 @@ _ICON = 48
 # No higher or no wider than this is a rule, a spacer or a tracking pixel.
 _BAR = 12
 _AVATAR = re.compile(r"(?:^|[\s_-])(?:g?r?avatars?|user-?pic)(?:$|[\s_-])", re.IGNORECASE)
+_COMMON = frozenset(("image/jpeg", "image/png", "image/webp"))
 _PIXELS = re.compile(r"^\s*(\d{1,5})")
 PLAYER, STILL = "data-goldleaf-player", "data-goldleaf-still"
 """Say of a frame that it plays a video, and which picture the page shows for it."""
@@ -60,15 +61,11 @@ def _wants_srcset(element: HtmlElement) -> bool:
 
 
 def _picture_srcset(element: HtmlElement) -> str:
-    # Only sources without a media condition and in a format every browser has can stand in for the <img>.
-    for source in element.getparent().iter("source"):
-        if source.get("srcset") and (source.get("type") or "image/jpeg") in (
-            "image/jpeg",
-            "image/png",
-            "image/webp",
-        ):
-            return str(source.get("srcset"))
-    return ""
+    # A format that every browser has can stand in for the <img>; without any, another is better than none.
+    named = [source for source in element.getparent().iter("source") if source.get("srcset")]
+    common = (s for s in named if (s.get("type") or "image/jpeg") in _COMMON)
+    chosen = next(common, named[-1] if named and not element.get("src") else None)
+    return "" if chosen is None else str(chosen.get("srcset"))
 
 
 def _size(value: str | None) -> int | None:

@@ -60,7 +60,8 @@ _OF_A_PERSON = re.compile(
 )
 # That a date is of a change, in the languages that say so most.
 _CHANGED = re.compile(
-    r"updated?\b|modified|revised|reviewed|edited|aktualisiert|geändert|mis à jour|modifié|actualizad"
+    r"updated?\b|\bactiv(?:e|ity)\b|last\s+(?:post|reply|seen|edit)|bearbeitet|изменен|отредактир"
+    r"|modified|revised|reviewed|edited|aktualisiert|geändert|mis à jour|modifié|actualizad"
     r"|atualizad|aggiornat|bijgewerkt|gewijzigd|uppdaterad|opdateret|oppdatert|aktualizace|aktualizacja|zaktualizowano"
     r"|обновлен|оновлено|güncelle|تحديث|עודכן|更新|修改|수정|업데이트|अपडेट",
     re.IGNORECASE,
