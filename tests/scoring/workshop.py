@@ -150,19 +150,24 @@ def install(monkeypatch: pytest.MonkeyPatch, sabotage: Sabotage | None = None, t
     """
     real = goldleaf_engine.load()
 
-    def extract(page: bytes, url: str | None) -> Extraction:
-        start = processor_seconds()
+    def spoilt(page: bytes, url: str | None) -> Extraction:
         given = real(page, url)
-        spent = processor_seconds() - start
-        # Work in vain: reading the page again would cost less than the first time, as much is remembered.
-        while processor_seconds() - start < times * spent:
-            pass
         root = lxml_html.fragment_fromstring(given.html or "", create_parent="div")
         fields = dict(given.fields or {})
         if sabotage is not None and url == URL:
             sabotage(root, fields)
         html = lxml_html.tostring(root, encoding="unicode")
         return Extraction(html_to_text(html, headers=False), html, fields)
+
+    def extract(page: bytes, url: str | None) -> Extraction:
+        start = processor_seconds()
+        try:
+            return spoilt(page, url)
+        finally:
+            spent = processor_seconds() - start
+            # Work in vain: reading the page again would cost less than the first time, as much is remembered.
+            while processor_seconds() - start < times * spent:
+                pass
 
     fake = Engine("goldleaf", "goldleaf", "goldleaf", None, lambda: extract)
     monkeypatch.setitem(engines.ENGINES, "goldleaf", fake)
