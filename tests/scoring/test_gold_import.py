@@ -15,7 +15,10 @@ from click.testing import CliRunner, Result
 from goldleaf.cli import main
 from goldleaf.scoring.errors import FetchFailed
 from goldleaf.scoring.gold.downloading import download_archive
+from goldleaf.scoring.gold.importing import gold_of
 from goldleaf.scoring.goldset import load_goldset
+from goldleaf.scoring.metrics import Reference
+from goldleaf.scoring.plaintext import html_to_text, lines
 from goldleaf.scoring.runner import run_engines
 from goldleaf.scoring.validate import inspect, load_valid_goldset
 
@@ -114,6 +117,22 @@ def test_gold_that_the_page_never_had_is_left_out_and_named() -> None:
     assert "1 of 2 pages" in done.stdout
     assert [case.name for case in load_goldset("mine")] == ["aeb--a1"]
     assert inspect(Path("mine"))[1] == []
+
+
+def test_a_text_that_is_there_already_is_left_out() -> None:
+    aeb({"a1": HARBOUR, "a2": HARBOUR})
+    write("aeb/html/a2.html", page("Another title", HARBOUR))
+    done = run("aeb:aeb", "--licence", "MIT")
+    assert done.exit_code == 1
+    assert "left out  a2: it has the same gold text as aeb--a1" in done.stderr
+    assert inspect(Path("mine"))[1] == []
+
+
+def test_items_of_a_plain_text_are_items() -> None:
+    text = "Before.\n- One & two\n- Three\nBehind."
+    html = gold_of(Reference(text))
+    assert html == "<p>Before.</p>\n<ul>\n<li>One &amp; two</li>\n<li>Three</li>\n</ul>\n<p>Behind.</p>\n"
+    assert lines(html_to_text(html)) == lines(text)
 
 
 def test_some_pages_can_be_picked() -> None:

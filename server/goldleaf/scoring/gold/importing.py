@@ -13,13 +13,15 @@ from goldleaf.scoring.errors import CaseRefused
 from goldleaf.scoring.gold.layout import one_block_a_line
 from goldleaf.scoring.gold.naming import slug
 from goldleaf.scoring.gold.saving import ALL_FIELDS, distinct, prepare_goldset, save_case
-from goldleaf.scoring.goldset import SNIPPETS, UNDETERMINED, Meta, load_case
+from goldleaf.scoring.goldset import SNIPPETS, UNDETERMINED, Meta, case_folders, load_case, looks_like_case
 from goldleaf.scoring.metrics import Reference
 from goldleaf.scoring.pagetext import PageText
-from goldleaf.scoring.plaintext import fold, lines
+from goldleaf.scoring.plaintext import fold, html_to_text, lines
 from goldleaf.scoring.validate import PAGE_TYPES, case_findings
 
 _METADATA = ("title", "byline", "published")
+# What plain texts have for an item of a list, here as there.
+_MARK = "- "
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +73,23 @@ def import_cases(
     """
     prepare_goldset(goldset)
     done: list[Imported] = []
+    texts = _texts_of(goldset)
     for case in cases:
-        done.append(_import(case, goldset, kind, source, licence))
+        done.append(_import(case, goldset, kind, source, licence, texts))
         if progress is not None:
             progress(done[-1])
     return done
 
 
-def _import(case: Case, goldset: Path, kind: str, source: str, licence: str) -> Imported:
+def _texts_of(goldset: Path) -> dict[str, str]:
+    """The gold texts that are there, and the names of their cases."""
+    found = (load_case(path) for path in case_folders(goldset) if looks_like_case(path))
+    return {case.reference.text: case.name for case in found if case.reference.text}
+
+
+def _import(
+    case: Case, goldset: Path, kind: str, source: str, licence: str, texts: dict[str, str]
+) -> Imported:
     page = case.page()
     if not page.strip():
         return Imported(case.name, None, "the page is empty")
@@ -86,6 +97,9 @@ def _import(case: Case, goldset: Path, kind: str, source: str, licence: str) -> 
     if reference.text is None and not (reference.keep or reference.drop):
         return Imported(case.name, None, "there is neither gold text nor a snippet")
     gold_html = gold_of(reference)
+    text = html_to_text(gold_html, headers=False)
+    if text in texts:
+        return Imported(case.name, None, f"it has the same gold text as {texts[text]}")
     keep, drop = _sound_snippets(reference, PageText(page))
     stated = {name: value or "" for name, value in (reference.fields or {}).items() if name in _METADATA}
     meta = Meta(
@@ -111,20 +125,30 @@ def _import(case: Case, goldset: Path, kind: str, source: str, licence: str) -> 
         path = save_case(goldset, name, page, gold_html, meta)
     except CaseRefused as error:
         return Imported(case.name, None, error.message)
+    if text:
+        texts[text] = name
     return Imported(
         case.name, path, snippets=len(reference.keep) + len(reference.drop) - len(keep) - len(drop)
     )
 
 
 def gold_of(reference: Reference) -> str:
-    """The gold as HTML, one block a line: as the benchmark has it, or a paragraph for each line of its text.
+    """The gold as HTML, one block a line: as the benchmark has it, or a paragraph for each line of its text,
+    and an item for each that has an item's mark.
 
     Args:
         reference: a benchmark's; with neither HTML nor text the result is empty.
     """
     if reference.html is not None:
         return one_block_a_line(reference.html)
-    return "".join(f"<p>{escape(line, quote=False)}</p>\n" for line in lines(reference.text or ""))
+    written = [_line_of(line) for line in lines(reference.text or "")]
+    return "".join(f"{line}\n" for line in written).replace("</ul>\n<ul>\n", "")
+
+
+def _line_of(line: str) -> str:
+    if line.startswith(_MARK):
+        return f"<ul>\n<li>{escape(line.removeprefix(_MARK), quote=False)}</li>\n</ul>"
+    return f"<p>{escape(line, quote=False)}</p>"
 
 
 def _sound_snippets(reference: Reference, page: PageText) -> tuple[tuple[str, ...], tuple[str, ...]]:
