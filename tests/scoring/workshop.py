@@ -171,5 +171,5 @@ def install(monkeypatch: pytest.MonkeyPatch, sabotage: Sabotage | None = None, t
 
     fake = Engine("goldleaf", "goldleaf", "goldleaf", None, lambda: extract)
     monkeypatch.setitem(engines.ENGINES, "goldleaf", fake)
-    # Past the cache of engines, so that no later test meets the fake; and looking for it is no cost of a page.
+    # Past the cache of engines, so that no later test meets the fake; nor is looking for it a page's cost.
     monkeypatch.setattr(task, "_extract", lambda name: extract)
