@@ -47,7 +47,11 @@ def run_notebook(name: str, executed: dict[str, Any], monkeypatch: pytest.Monkey
         monkeypatch.setenv("PYTHONPATH", os.pathsep.join(paths))
         notebook = read_notebook(FOLDER / name)
         client = NotebookClient(
-            notebook, timeout=240, kernel_name="python3", resources={"metadata": {"path": str(FOLDER)}}
+            notebook,
+            timeout=240,
+            startup_timeout=240,
+            kernel_name="python3",
+            resources={"metadata": {"path": str(FOLDER)}},
         )
         executed[name] = client.execute()
     return executed[name]

@@ -22,6 +22,8 @@ from goldleaf.scoring.provenance import commit
 from goldleaf.scoring.report import render
 
 _TIMEOUT = 1800
+# Seconds for a kernel to start: on a busy machine the default of a minute is too short.
+_START = 300
 _CHART = re.compile(r'<img alt="([^"]+)" src="data:image/svg\+xml')
 
 
@@ -92,6 +94,7 @@ def executed(file: Path) -> Any:
     client = NotebookClient(
         notebook,
         timeout=_TIMEOUT,
+        startup_timeout=_START,
         kernel_name="python3",
         resources={"metadata": {"path": str(file.parent)}},
     )
@@ -100,6 +103,12 @@ def executed(file: Path) -> Any:
     except CellExecutionError as error:
         raise NotebookFailed(
             f"{file.name} failed: {error.ename}: {error.evalue}. Open it in Jupyter to see where.",
+            notebook=file.name,
+        ) from None
+    except (RuntimeError, TimeoutError) as error:
+        raise NotebookFailed(
+            f"{file.name} failed: its kernel did not start or was lost ({error or type(error).__name__}). "
+            "Try again when the machine is less busy.",
             notebook=file.name,
         ) from None
     return notebook
