@@ -8,7 +8,7 @@ from goldleaf.scoring.metrics import METRICS, Measurement, Reference, metric
 from goldleaf.scoring.metrics.partial import partial_ratio
 from goldleaf.scoring.metrics.rouge import summary_level
 from goldleaf.scoring.metrics.tokens import as_letters, tokens
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from rapidfuzz import fuzz
 
@@ -67,6 +67,8 @@ def test_partial_ratio_of_nothing() -> None:
     assert value("partial_ratio", "a", "") == 0.0
 
 
+# Not timed: a slow machine is no fault of the metric.
+@settings(deadline=None)
 @given(st.text("abc", max_size=12), st.text("abcd", max_size=20))
 def test_partial_ratio_is_rapidfuzz_partial_ratio(one: str, other: str) -> None:
     assert partial_ratio(one, other) == pytest.approx(fuzz.partial_ratio(one, other) / 100)
@@ -164,6 +166,7 @@ def test_rouge_of_nothing() -> None:
 words = st.lists(st.lists(st.sampled_from("abcd"), min_size=1, max_size=4), min_size=1, max_size=4)
 
 
+@settings(deadline=None)
 @given(words, words)
 def test_rouge_recall_is_between_that_of_the_best_line_and_of_the_bags(
     gold: list[list[str]], found: list[list[str]]
