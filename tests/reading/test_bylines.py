@@ -93,8 +93,9 @@ def test_a_name_beside_the_headline_goes_before_the_site_and_before_an_account()
     assert _byline(head=DATED + '<meta name="author" content="ada.quill77">') == "ada.quill77"
 
 
-def test_scholarly_authors_are_all_named_forename_first() -> None:
-    head = DATED + "".join(f'<meta name="citation_author" content="{n}">' for n in ("Quill, Ada", "Reed, Bo"))
+@pytest.mark.parametrize("name", ["citation_author", "DC.Creator", "dcterms.creator"])
+def test_scholarly_authors_are_all_named_forename_first(name: str) -> None:
+    head = DATED + "".join(f'<meta name="{name}" content="{n}">' for n in ("Quill, Ada", "Reed, Bo"))
     assert _byline(head=head) == "Ada Quill, Bo Reed"
 
 
@@ -212,3 +213,9 @@ def test_what_a_template_left_behind_is_no_name(raw: str, name: str | None) -> N
 )
 def test_names_behind_a_date_and_makers_of_software(markup: str, byline: str | None) -> None:
     assert _byline(markup) == byline
+
+
+def test_in_a_box_about_the_author_the_one_marked_up_is_meant() -> None:
+    person = '<ul><li itemprop="author" itemscope><span itemprop="name">Ada Quill</span></li></ul>'
+    box = f'<div class="authorInfo"><h6><a href="/topics/sea">Sea Industry</a></h6>{person}</div>'
+    assert _byline(box) == "Ada Quill"

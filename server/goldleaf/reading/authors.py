@@ -80,9 +80,10 @@ def _without_site(byline: str, names: SiteNames) -> str:
 
 def _stated(sources: Sources) -> list[str]:
     found = [_joined(item.get("author") or item.get("creator"), people=True) for item in sources.articles]
-    authors = sources.all.get("citation_author", [])
-    if len(authors) > 1:
-        found.append(", ".join(_forename_first(author) for author in authors[:_MOST]))
+    for name in ("citation_author", "dc:creator"):
+        authors = list(dict.fromkeys(sources.all.get(name, [])))
+        if len(authors) > 1:
+            found.append(", ".join(_forename_first(author) for author in authors[:_MOST]))
     found += [sources.meta.get(name) for name in _META]
     cleaned = (clean_byline(value) for value in found)
     return [value for value in cleaned if value]

@@ -167,10 +167,13 @@ def _is_marked(page: Page, block: Block) -> bool:
     if _ROLES.search(node.names):
         return False
     for _ in range(3):
-        if "author" in (node.element.get("itemprop") or "").split() or (
-            node.names and _MARKED.search(node.names)
-        ):
+        if "author" in (node.element.get("itemprop") or "").split():
             return True
+        if node.names and _MARKED.search(node.names):
+            # What else stands in the author's box, such as the topic, is not who is marked up in it.
+            people = _authors(node.element)
+            own = page.nodes[block.node].element
+            return not people or any(own is one or own in one.iterancestors() for one in people)
         if node.parent < 0 or page.nodes[node.parent].chars > 2 * _LONGEST:
             return False
         node = page.nodes[node.parent]
