@@ -35,7 +35,7 @@ class LearningPoint:
 
 
 def learning_curve(
-    cases: Sequence[Case], sizes: Sequence[int] = (4, 8, 16, 32, 64), folds: int = 4, trees: int = 60
+    cases: Sequence[Case], sizes: Sequence[int] = (4, 8, 16, 32), folds: int = 3, trees: int = 50
 ) -> list[LearningPoint]:
     """Small forests learned from more and more pages, each judged on sites that it hasn't seen.
 
