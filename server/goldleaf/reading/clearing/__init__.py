@@ -12,11 +12,16 @@ from dataclasses import replace
 
 from goldleaf.reading.blocks import Page
 from goldleaf.reading.clearing.appeals import is_appeal
+from goldleaf.reading.clearing.centred_captions import caption_centred_lines
+from goldleaf.reading.clearing.cue_times import leave_out_cue_times
+from goldleaf.reading.clearing.endings import leave_out_ending
 from goldleaf.reading.clearing.labelled_holes import is_labelled_hole
 from goldleaf.reading.clearing.posters import is_poster
 from goldleaf.reading.clearing.pull_quotes import leave_out_pull_quotes
+from goldleaf.reading.clearing.read_on import leave_out_read_on
 from goldleaf.reading.clearing.setting import Box, Setting
 from goldleaf.reading.clearing.story_cards import is_story_card
+from goldleaf.reading.clearing.trails import leave_out_trails
 from goldleaf.reading.verdict import Decision
 
 # What a box may be, and the reason that removals give.
@@ -25,6 +30,13 @@ _KINDS: tuple[tuple[Callable[[Box], bool], str], ...] = (
     (is_story_card, "related"),
     (is_appeal, "box"),
     (is_poster, "box"),
+)
+# What isn't a matter of one box, in this order: what was left out is no company for a picture or a quotation.
+STEPS: tuple[Callable[[Setting], None], ...] = (
+    leave_out_ending,
+    leave_out_read_on,
+    leave_out_pull_quotes,
+    caption_centred_lines,
 )
 # With more of a kind in a page, they are what it is about: its entries, its picks.
 _MOST_ALIKE = 3
@@ -39,14 +51,18 @@ def clear_furniture(page: Page, decision: Decision) -> Decision:
 
     Args:
         page: the segmented page.
-        decision: the decision on it; one on a page that is no text comes back as it is.
+        decision: the decision on it; of a page that is no text, only the way to it and the
+            times of a transcript are left out, and of one that lists where to go, not even that.
     """
-    if decision.page_type != "article":
-        return decision
     verdicts = list(decision.verdicts)
     setting = Setting.of(page, verdicts)
-    _clear_boxes(setting)
-    leave_out_pull_quotes(setting)
+    if decision.page_type != "listing":
+        leave_out_trails(setting)
+        leave_out_cue_times(setting)
+    if decision.page_type == "article":
+        _clear_boxes(setting)
+        for step in STEPS:
+            step(setting)
     return replace(decision, verdicts=tuple(verdicts))
 
 

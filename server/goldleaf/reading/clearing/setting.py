@@ -118,7 +118,7 @@ class Setting:
                 continue
             if not self._in_structure(node):
                 between = self.running[-1] > last
-                yield Box(self.page, node, self.page.blocks[first : last + 1], self._alike(node), between)
+                yield Box(self.page, node, self.page.blocks[first : last + 1], self.alike(node), between)
 
     def _in_structure(self, node: Node) -> bool:
         """Whether a node stands in a list, a quotation or a table of data."""
@@ -130,7 +130,8 @@ class Setting:
             parent = around.parent
         return False
 
-    def _alike(self, node: Node) -> int:
+    def alike(self, node: Node) -> int:
+        """How many containers look like one, itself included; see :class:`Box`."""
         if node.classes:
             return self.shapes[node.tag, node.classes]
         return sum(
