@@ -48,7 +48,9 @@ def size_chart(times: Sequence[PageTimes]) -> Chart:
                 "kilobytes:Q",
                 scale=alt.Scale(type="log", nice=False, padding=12),
                 title="size of the page, kB",
-                axis=alt.Axis(values=[10, 20, 30, 50, 70, 100, 150, 200, 500, 1000], format="d"),
+                axis=alt.Axis(
+                    values=[10, 20, 30, 50, 70, 100, 150, 200, 500, 1000], format="d", labelOverlap=False
+                ),
             ),
             y=alt.Y(
                 "milliseconds:Q",
