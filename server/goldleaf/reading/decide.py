@@ -12,13 +12,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goldleaf.reading.blocks import Block, Page, is_heading, is_prose
-from goldleaf.reading.features import Witnesses, describe
+from goldleaf.reading.features import Described, Witnesses, describe
 from goldleaf.reading.model import Model, load_model
 from goldleaf.reading.page_features import describe_page
+from goldleaf.reading.post_heads import heads_of
+from goldleaf.reading.posts import find_posts
 from goldleaf.reading.propose import Proposal
 from goldleaf.reading.rules import Judgement, judge_by_rules
-from goldleaf.reading.selection import select
-from goldleaf.reading.settle import settle_captions, settle_media
+from goldleaf.reading.selection import Selection, select
+from goldleaf.reading.settle import settle_captions, settle_media, settle_notes
 from goldleaf.reading.titles import title_headings
 from goldleaf.reading.verdict import Decision, Verdict
 
@@ -60,7 +62,11 @@ _FEWEST_BLOCKS = 3
 # Furniture is less than the text it stands in. A reason that would take more than this share of the words
 # that the model keeps is mistaken about the page, and not believed on it; where those are few, who can tell?
 _MOST_TAKEN = 0.45
-_FEWEST_WORDS = 100
+_FEWEST_WORDS = 150
+# A page is a thread from this likelihood, number of posts and of authors on, where posts say nearly all.
+_THREAD = 0.1
+_FEWEST_POSTS = 3
+_FEWEST_AUTHORS = 2
 # readability-lxml's article is an answer only where it says something.
 _FEWEST_PROPOSED_WORDS = 25
 
@@ -119,14 +125,14 @@ class ModelDecider:
         model = self.model
         witnesses = Witnesses(proposal, judgement.scope, tuple(judgement.verdicts), judgement.zones)
         described = describe(page, witnesses, model.vocabulary, url)
-        rows = np.column_stack([described.columns[name] for name in model.features]).astype(np.float32)
-        likely = _probability(model.blocks.predict(rows)[:, 0])
+        odds = [model.blocks.predict(rows)[:, 0] for rows in described.rows(model.features)]
+        likely = _probability(np.concatenate(odds))
         words = np.array([block.words for block in described.view.blocks], dtype=np.float64)
         selection = select(likely, words)
         page_row = describe_page(described, likely, selection, model.page_features)
         types = model.types.predict(page_row)[0]
         trust = float(model.trust.predict(page_row)[0, 0])
-        page_type = model.page_types[int(np.argmax(types))]
+        page_type = _page_type(model.page_types, types, described, selection)
         in_text = _is_text(page, judgement, page_type, float(1.0 / np.exp(types - types.max()).sum()))
         against = _AGAINST_IN_TEXTS if in_text else _AGAINST
         titles = {page.blocks[index].key for index in title_headings(page)}
@@ -147,6 +153,24 @@ class ModelDecider:
         confidence = float(np.interp(trust, model.confidence[0], model.confidence[1]))
         agreement = _agreement(page, verdicts, proposal)
         return Decision(tuple(verdicts), page_type, round(confidence, 3), agreement)
+
+
+def _page_type(
+    names: tuple[str, ...], odds: NDArray[np.float64], described: Described, selection: Selection
+) -> str:
+    """The likeliest type; an article of which nearly all was said in posts is the thread it could be."""
+    likeliest = names[int(np.argmax(odds))]
+    if likeliest == "article" and "forum" in names:
+        share = float(np.exp(odds[names.index("forum")] - odds.max()) / np.exp(odds - odds.max()).sum())
+        weights = described.view.chars * selection.keep
+        said = float((weights * described.columns["post_said"]).sum())
+        posts = np.unique(described.columns["post_number"][selection.keep])
+        if share >= _THREAD and len(posts) >= _FEWEST_POSTS and said >= _NEARLY_ALL * weights.sum():
+            heads = heads_of(described.view.page, find_posts(described.view.page))
+            # The entries of a live report are posts, too, but of no one in particular.
+            if len({head.author for head in heads if head.author}) >= _FEWEST_AUTHORS:
+                return "forum"
+    return likeliest
 
 
 def _believed(
@@ -219,6 +243,7 @@ def _as_proposed(page: Page, proposal: Proposal, verdicts: list[Verdict]) -> lis
 def _settle(page: Page, verdicts: list[Verdict], judgement: Judgement) -> None:
     settle_media(page, verdicts, judgement.zones)
     settle_captions(page, verdicts)
+    settle_notes(page, verdicts)
 
 
 def _agreement(page: Page, verdicts: list[Verdict], proposal: Proposal) -> float:

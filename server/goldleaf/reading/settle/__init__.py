@@ -14,6 +14,7 @@ from goldleaf.reading.settle.labels import leave_out_labels
 from goldleaf.reading.settle.link_groups import leave_out_link_groups
 from goldleaf.reading.settle.masthead import leave_out_masthead
 from goldleaf.reading.settle.media import settle_captions, settle_media
+from goldleaf.reading.settle.notes import settle_notes
 from goldleaf.reading.settle.tail import leave_out_loose_ends, leave_out_tail
 
 # The order matters: the tail is weighed without labels and boxes, and only then are headings left with
@@ -29,4 +30,4 @@ STEPS = (
     settle_headings,
 )
 
-__all__ = ["STEPS", "settle_captions", "settle_media"]
+__all__ = ["STEPS", "settle_captions", "settle_media", "settle_notes"]
