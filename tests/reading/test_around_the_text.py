@@ -26,7 +26,7 @@ NAMES = {
 def _read(language: str, above: str = "", between: str = "", behind: str = "") -> goldleaf.Article:
     first, second, third, fourth = TEXTS[language]
     return goldleaf.read(
-        f"<!doctype html><html lang='{language}'><head><title>{first[:30]}</title></head><body><main><article>"
+        f"<!doctype html><html lang='{language}'><head><title>{first[:30]}</title><main><article>"
         f"{above}<h1>{first[:30]}</h1><p>{first}</p><p>{second}</p>{between}<p>{third}</p>"
         f"<p>{fourth}</p>{behind}</article></main></body></html>"
     )

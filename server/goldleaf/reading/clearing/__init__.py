@@ -76,9 +76,7 @@ def _clear_boxes(setting: Setting) -> None:
         if box.blocks[0].index <= behind:
             continue
         reason = next((reason for is_kind, reason in _KINDS if is_kind(box)), None)
-        if box.alike > _MOST_ALIKE and reason != "ad":
-            continue
-        if reason is not None:
+        if reason is not None and (reason == "ad" or setting.alike(box.node) <= _MOST_ALIKE):
             behind = box.blocks[-1].index
             found.append((box.blocks[0].index, behind, reason))
             taken += sum(block.chars for block in box.blocks if verdicts[block.index].keep)

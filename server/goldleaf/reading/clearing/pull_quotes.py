@@ -36,6 +36,7 @@ def leave_out_pull_quotes(setting: Setting) -> None:
         return
     begin = setting.running[0]
     paragraphs: list[Block] | None = None
+    said = ""
     for block in page.blocks[begin + 1 :]:
         if not verdicts[block.index].keep or not 0 < block.chars <= _LONGEST:
             continue
@@ -51,13 +52,22 @@ def leave_out_pull_quotes(setting: Setting) -> None:
             paragraphs = [
                 other
                 for other in page.blocks[begin:]
-                if verdicts[other.index].keep and other.chars > _SHORT and other.kind in ("p", "div", "li")
+                if verdicts[other.index].keep
+                and other.chars
+                and other.kind in ("p", "div", "figcaption", "li")
             ]
+            said = "\n".join([other.text for other in paragraphs])
+        # Once in itself; a search in one long text is quicker than one in each paragraph.
+        if said.count(block.text.strip(_TRIM)) < 2:
+            continue
         source = next(
             (
                 other
                 for other in paragraphs
-                if other.chars > block.chars and verdicts[other.index].keep and _repeats(block, other)
+                if other.chars > block.chars
+                and other.kind != "figcaption"
+                and verdicts[other.index].keep
+                and _repeats(block, other)
             ),
             None,
         )

@@ -30,15 +30,12 @@ class Box:
         page: the segmented page.
         node: the container.
         blocks: all blocks in it, in order, those left out and pictures included.
-        alike: how many containers of the page, itself included, have its name and classes; without classes,
-            how many of its siblings.
         between: whether the text goes on behind it.
     """
 
     page: Page
     node: Node
     blocks: list[Block]
-    alike: int
     between: bool
 
     @cached_property
@@ -82,16 +79,18 @@ class Setting:
     @classmethod
     def of(cls, page: Page, verdicts: list[Verdict]) -> Setting:
         """Look at a page after the decision."""
-        first = [len(page.blocks)] * len(page.nodes)
-        last = [-1] * len(page.nodes)
+        none = len(page.blocks)
+        first, last = [none] * len(page.nodes), [-1] * len(page.nodes)
         for block in page.blocks:
-            if first[block.node] > block.index:
+            if first[block.node] == none:
                 first[block.node] = block.index
             last[block.node] = block.index
-        for node in reversed(page.nodes):
-            if node.parent >= 0:
-                first[node.parent] = min(first[node.parent], first[node.index])
-                last[node.parent] = max(last[node.parent], last[node.index])
+        for index in range(len(page.nodes) - 1, 0, -1):
+            parent = page.nodes[index].parent
+            if first[index] < first[parent]:
+                first[parent] = first[index]
+            if last[index] > last[parent]:
+                last[parent] = last[index]
         running = [block.index for block in page.blocks if verdicts[block.index].keep and is_sentence(block)]
         return cls(page, verdicts, running, first, last)
 
@@ -118,7 +117,7 @@ class Setting:
                 continue
             if not self._in_structure(node):
                 between = self.running[-1] > last
-                yield Box(self.page, node, self.page.blocks[first : last + 1], self.alike(node), between)
+                yield Box(self.page, node, self.page.blocks[first : last + 1], between)
 
     def _in_structure(self, node: Node) -> bool:
         """Whether a node stands in a list, a quotation or a table of data."""
@@ -131,7 +130,7 @@ class Setting:
         return False
 
     def alike(self, node: Node) -> int:
-        """How many containers look like one, itself included; see :class:`Box`."""
+        """How many containers have the name and classes of one, itself included; siblings without any."""
         if node.classes:
             return self.shapes[node.tag, node.classes]
         return sum(
