@@ -40,8 +40,10 @@ STEPS: tuple[Callable[[Setting], None], ...] = (
 )
 # With more of a kind in a page, they are what it is about: its entries, its picks.
 _MOST_ALIKE = 3
-# With more cards than this the page is a list of stories, whatever their classes are.
-_MOST_CARDS = 4
+# With more cards or calls than this the page is a list of stories or offers, whatever their classes are.
+_MOST_OF = {"related": 4, "box": 2}
+# Nor are there more lines in them than this that the decision kept.
+_MOST_KEPT = 9
 # Furniture is little beside the text: with more than this share of its letters, the boxes are the text.
 _MOST = 0.2
 
@@ -80,8 +82,11 @@ def _clear_boxes(setting: Setting) -> None:
             behind = box.blocks[-1].index
             found.append((box.blocks[0].index, behind, reason))
             taken += sum(block.chars for block in box.blocks if verdicts[block.index].keep)
-    if sum(reason == "related" for _, _, reason in found) > _MOST_CARDS:
-        found = [entry for entry in found if entry[2] != "related"]
+    for kind, most in _MOST_OF.items():
+        mine = [(first, last) for first, last, reason in found if reason == kind]
+        kept = sum(bool(verdicts[i].keep and blocks[i].chars) for a, b in mine for i in range(a, b + 1))
+        if len(mine) > most or kept > _MOST_KEPT:
+            found = [entry for entry in found if entry[2] != kind]
     if found and taken <= _MOST * sum(block.chars for block in blocks if verdicts[block.index].keep):
         for first, last, reason in found:
             setting.leave_out(first, last, reason)

@@ -9,7 +9,7 @@ from goldleaf.reading.xpath import counter
 
 # Characters beside the call, and blocks of text.
 _WORDS, _MOST_BLOCKS = 400, 9
-_TEXT = frozenset("p div li h2 h3 h4 h5 h6".split())
+_TEXT = frozenset("p div li h3 h4 h5 h6".split())
 _typed = counter(".//input[not(@type) or @type='email' or @type='text' or @type='tel']")
 # A button that opens and closes something is the head of what it opens.
 _opening = counter(".//*[@aria-expanded or @aria-controls or @role='tab']")
@@ -40,6 +40,7 @@ def is_appeal(box: Box) -> bool:
         and _is_call(box, texts[-1])
         and not texts[0].link_chars
         and box.between
+        and len(box.links) <= 1
         and not _opening(element)
     )
 

@@ -12,7 +12,8 @@ from goldleaf.reading.text import match_key
 
 _PICTURES = frozenset(tag for tag, kind in KINDS.items() if kind == MEDIA)
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
-_NO_CARD = frozenset("pre td th dd dt".split())
+# A heading of the first levels parts the text itself.
+_NO_CARD = frozenset("pre td th dd dt h1 h2".split())
 # Characters that a card says beside its headline: a teaser, a section's name, a date.
 _TEASER = 200
 _MOST_BLOCKS = 5
@@ -21,8 +22,9 @@ _MOST_BLOCKS = 5
 def is_story_card(box: Box) -> bool:
     """Whether a box leads to other stories, by where its links and its words are.
 
-    Either all of it is linked but a label, and there is a picture or a headline; or it is one story's: one
-    address, a headline that is its link (or that a link laid over the card is labelled with), and a teaser.
+    Either all of it is linked but a label, and each link has a picture or a headline in it; or it is one
+    story's: one address, a headline that is its link (or that a link laid over the card is labelled with), and
+    a teaser.
 
     Args:
         box: a container in the text.
@@ -30,7 +32,10 @@ def is_story_card(box: Box) -> bool:
     if not box.texts or not box.targets or any(block.kind in _NO_CARD for block in box.texts):
         return False
     if box.node.chars - box.unlinked > box.unlinked and box.unlinked <= LABEL:
-        return any(_shows(link) for link in box.links)
+        # Several labels, each with a link, are somebody's list.
+        if sum(block.link_chars < block.chars for block in box.texts) > 1:
+            return False
+        return all(_shows(link) for link in box.links if "".join(link.itertext()).strip())
     if len(box.targets) > 1 or box.unlinked > _TEASER or len(box.texts) > _MOST_BLOCKS:
         return False
     if any(block.kind == "figcaption" for block in box.texts):
