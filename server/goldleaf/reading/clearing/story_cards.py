@@ -23,7 +23,7 @@ def is_story_card(box: Box) -> bool:
     """Whether a box leads to other stories, by where its links and its words are.
 
     Either all of it is linked but a label, and each link has a picture or a headline in it; or it is one
-    story's: one address, a headline that is its link (or that a link laid over the card is labelled with), and
+    Either all of it is linked but a label, and each link has a picture or headline in it; or it is one story's:
     a teaser.
 
     Args:
