@@ -22,9 +22,8 @@ _MOST_BLOCKS = 5
 def is_story_card(box: Box) -> bool:
     """Whether a box leads to other stories, by where its links and its words are.
 
-    Either all of it is linked but a label, and each link has a picture or a headline in it; or it is one
-    Either all of it is linked but a label, and each link has a picture or headline in it; or it is one story's:
-    a teaser.
+    Either all of it is linked but a label, with a picture or a headline in each link; or it is one story's,
+    with one address, a headline that is its link or that a link laid over the card says, and a teaser.
 
     Args:
         box: a container in the text.
