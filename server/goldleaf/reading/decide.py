@@ -54,8 +54,8 @@ _PROSE_OF_ANY, _CERTAIN = 0.97, 0.36
 # Bytes of a paragraph, so that scripts which put more into a character count as what they say.
 _PARAGRAPH = 100
 # Of the prose below one container, and the least likelihood of a paragraph kept for its siblings' sake.
-_NEARLY_ALL = 0.85
-_POSSIBLE = 0.2
+_MOST = 0.75
+_POSSIBLE = 0.15
 
 # With fewer blocks of text there is nothing to compare, and the rules' word stands.
 _FEWEST_BLOCKS = 3
@@ -67,6 +67,7 @@ _FEWEST_WORDS = 150
 _THREAD = 0.1
 _FEWEST_POSTS = 3
 _FEWEST_AUTHORS = 2
+_NEARLY_ALL = 0.85
 # readability-lxml's article is an answer only where it says something.
 _FEWEST_PROPOSED_WORDS = 25
 
@@ -213,21 +214,33 @@ def _is_text(page: Page, judgement: Judgement, page_type: str, certainty: float)
 
 
 def _keep_runs_whole(page: Page, verdicts: list[Verdict], judgement: Judgement) -> None:
-    """Keep a paragraph that the rules keep where nearly all its siblings are kept: texts have ends, too."""
+    """Keep a paragraph that the rules keep where most of its siblings are kept, or both beside it."""
     kept: dict[int, int] = {}
     total: dict[int, int] = {}
-    doubtful = []
+    doubtful: list[tuple[Block, int]] = []
+    between: set[int] = set()
+    before: Block | None = None
+    after_kept = False
     for block in page.blocks:
-        if is_prose(block):
-            parent = page.nodes[block.node].parent
+        if not block.chars:
+            continue
+        prose, by_rules = is_prose(block), judgement.verdicts[block.index].keep
+        parent = page.nodes[block.node].parent
+        if prose or (block.kind == "p" and by_rules):
             total[parent] = total.get(parent, 0) + block.chars
             if verdicts[block.index].keep:
                 kept[parent] = kept.get(parent, 0) + block.chars
-            elif judgement.verdicts[block.index].keep and verdicts[block.index].score >= _POSSIBLE:
-                doubtful.append((block.index, parent))
-    for index, parent in doubtful:
-        if kept.get(parent, 0) >= _NEARLY_ALL * total[parent]:
-            verdicts[index] = Verdict(True, verdicts[index].score)
+        if prose:
+            if verdicts[block.index].keep:
+                if after_kept and doubtful and doubtful[-1][0] is before:
+                    between.add(before.index)
+            elif by_rules and verdicts[block.index].score >= _POSSIBLE:
+                after_kept = before is not None and is_prose(before) and verdicts[before.index].keep
+                doubtful.append((block, parent))
+        before = block
+    for block, parent in doubtful:
+        if block.index in between or kept.get(parent, 0) >= _MOST * total[parent]:
+            verdicts[block.index] = Verdict(True, verdicts[block.index].score)
 
 
 def _as_proposed(page: Page, proposal: Proposal, verdicts: list[Verdict]) -> list[Verdict]:

@@ -18,6 +18,10 @@ _LONGEST = 300
 # Characters of whose words they are.
 _WHOSE = 80
 _OPENS = re.compile(r"(?:^|[.!?…。！？।؟॥:：;；—–\n]|[\"'“”„‟«»‹›「」『』״‘’])[\s\"'“”„«»‹›「『״‘’(\[]*$")
+_OPENING = re.compile(r"(?:^|[.!?…。！？।؟॥:：;；—–\n\"'“”„‟«»‹›「」『』״‘’])[\s\"'“”„«»‹›「『״‘’(\[]*")
+_LEADING = re.compile(r"^[\s\"'“”„«»‹›「『״‘’(\[]+")
+# Letters by which a sentence is found again; the fewer for those that are no longer.
+_FIRST, _FEW_FIRST = 8, 2
 _CLOSES = re.compile(r"^\s*(?:$|[,，]?[\"'”’»›」』״)\]]|[.!?…。！？।؟॥\n])")
 _TRIM = "\"'“”„‟«»‹›「」『』״‘’…. 。—–-\u00a0\u202f"
 
@@ -35,8 +39,7 @@ def leave_out_pull_quotes(setting: Setting) -> None:
     if not setting.running:
         return
     begin = setting.running[0]
-    paragraphs: list[Block] | None = None
-    said = ""
+    paragraphs: _Openings | None = None
     for block in page.blocks[begin + 1 :]:
         if not verdicts[block.index].keep or not 0 < block.chars <= _LONGEST:
             continue
@@ -49,25 +52,18 @@ def leave_out_pull_quotes(setting: Setting) -> None:
         if len(key.encode()) < (_SHORT if apart else _LONG):
             continue
         if paragraphs is None:
-            paragraphs = [
-                other
-                for other in page.blocks[begin:]
-                if verdicts[other.index].keep
-                and other.chars
-                and other.kind in ("p", "div", "figcaption", "li")
-            ]
-            said = "\n".join([other.text for other in paragraphs])
-        # Once in itself; a search in one long text is quicker than one in each paragraph.
-        if said.count(block.text.strip(_TRIM)) < 2:
-            continue
+            paragraphs = _Openings(
+                [
+                    other
+                    for other in page.blocks[begin:]
+                    if verdicts[other.index].keep and other.chars and other.kind in ("p", "div", "li")
+                ]
+            )
         source = next(
             (
                 other
-                for other in paragraphs
-                if other.chars > block.chars
-                and other.kind != "figcaption"
-                and verdicts[other.index].keep
-                and _repeats(block, other)
+                for other in paragraphs.opening_like(block.text.strip(_TRIM))
+                if other.chars > block.chars and verdicts[other.index].keep and _repeats(block, other)
             ),
             None,
         )
@@ -79,6 +75,27 @@ def leave_out_pull_quotes(setting: Setting) -> None:
             continue
         first, last = _whole(setting, block)
         setting.leave_out(first, last, "repeated")
+
+
+class _Openings:
+    """Paragraphs by the first letters of their sentences.
+
+    Held against each paragraph, each quotation would cost a large page the square of its size.
+    """
+
+    def __init__(self, paragraphs: list[Block]) -> None:
+        """Note where sentences begin, as :data:`_OPENS` has it."""
+        self._by_letters: dict[str, list[Block]] = {}
+        for block in paragraphs:
+            text = block.text
+            begins = {match.end() for match in _OPENING.finditer(text)}
+            for letters in {text[at : at + size] for at in begins for size in (_FIRST, _FEW_FIRST)}:
+                self._by_letters.setdefault(letters, []).append(block)
+
+    def opening_like(self, said: str) -> list[Block]:
+        """The paragraphs in which a sentence begins as ``said`` does, in their order."""
+        said = _LEADING.sub("", said)
+        return self._by_letters.get(said[: _FIRST if len(said) >= _FIRST else _FEW_FIRST], [])
 
 
 def _repeats(block: Block, other: Block) -> bool:
