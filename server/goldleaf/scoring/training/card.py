@@ -50,8 +50,8 @@ and {report["lines"]} short lines, and two small forests over features of the pa
 {data}
 
 Pages without a gold text were left out. Those whose gold text is prose were learned from a second time,
-changed: other pages' boxes, promotions and labels stood between their paragraphs, some of their own furniture was
-gone, and on some the names of classes were, or said nothing.
+changed: other pages' boxes, promotions and labels stood between their paragraphs, some of their own furniture
+was gone, and on some the names of classes were, or said nothing.
 
 Digest of all pages and gold texts: `{report["data_digest"][:16]}`.
 
