@@ -177,9 +177,19 @@ def test_an_editor_that_is_missing_costs_no_case(monkeypatch: pytest.MonkeyPatch
     Path("saved.html").write_bytes(PAGE)
     monkeypatch.setenv("EDITOR", f".{os.sep}no-such-editor")
     made = run("new", "saved.html", "--licence", "x", "--name", "news--wall")
-    assert made.exit_code == 2
-    assert "no editor could be opened" in made.stderr
+    assert made.exit_code == 0, made.output
+    assert "No editor could be opened" in made.stderr
+    assert "cleaned_by" in made.stderr
     assert Path("goldset/news--wall/case.toml").is_file()
+
+
+def test_where_nobody_sees_an_editor_none_is_opened(monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("saved.html").write_bytes(PAGE)
+    for name in ("EDITOR", "VISUAL"):
+        monkeypatch.delenv(name, raising=False)
+    made = run("new", "saved.html", "--licence", "x", "--name", "news--wall")
+    assert made.exit_code == 0, made.output
+    assert "Set EDITOR to have one" in made.stderr
 
 
 def test_a_page_is_fetched_and_its_way_told(site: str) -> None:

@@ -148,6 +148,8 @@ def _wrap(pieces: Sequence[Piece], odd: Sequence[bool], name: str) -> None:
                 blanks = [runs[-1][1].pop()] if runs and runs[-1][0] and runs[-1][1][-1].isspace() else []
                 runs.append((marked, blanks))
             runs[-1][1].append(token)
+        if runs and runs[-1][0] and len(runs[-1][1]) > 1 and runs[-1][1][-1].isspace():
+            runs.append((False, [runs[-1][1].pop()]))
         if any(marked for marked, _ in runs):
             _replace(element, is_tail, [(marked, "".join(words)) for marked, words in runs], name)
 

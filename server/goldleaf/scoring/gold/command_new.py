@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from goldleaf.reading import Limits
-from goldleaf.scoring.command_support import CommandFailed, goldset_option, typed_errors
+from goldleaf.scoring.command_support import goldset_option, typed_errors
 from goldleaf.scoring.gold.drafting import Draft, draft_case
 from goldleaf.scoring.gold.fetching import Fetched, fetch, is_address
 from goldleaf.scoring.gold.naming import proposed_name
@@ -131,13 +133,17 @@ def _tell_way(fetched: Fetched) -> None:
 
 
 def _edit(path: Path) -> None:
+    """Open the editor, where there is one to open and somebody to see it; the case is there in any case."""
+    if not (os.environ.get("VISUAL") or os.environ.get("EDITOR") or sys.stdin.isatty()):
+        click.echo("No editor was opened, as there is no terminal. Set EDITOR to have one.", err=True)
+        return
     try:
         click.edit(filename=[str(path / GOLD), str(path / CASE)])
     except click.ClickException as error:
-        raise CommandFailed(
-            f"The case is in {path}, but no editor could be opened: {error.message} "
-            "Set EDITOR, or edit the files in your own way."
-        ) from error
+        click.echo(
+            f"No editor could be opened: {error.message} Set EDITOR, or edit the files in your own way.",
+            err=True,
+        )
 
 
 def _tell_what_is_left(path: Path) -> None:
