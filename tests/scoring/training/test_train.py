@@ -113,7 +113,7 @@ def test_pages_of_one_domain_are_in_one_fold_whatever_their_order() -> None:
         ([], "Nothing to learn from"),
         (["--benchmark", "wcxb"], "has no kind"),
         (["--benchmark", "wcxb:/nowhere"], "There is no folder"),
-        (["--goldset", "goldset", "--folds", "40"], "domains"),
+        (["--goldset", "goldset", "--folds", "4000"], "domains"),
     ],
 )
 def test_what_cannot_be_learned_from_is_told(
